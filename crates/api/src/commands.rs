@@ -1,0 +1,140 @@
+//! The table. One line per command: kind, name, input → output, action, tables read, function.
+
+use clientele_core::account::{Me, Person};
+use clientele_core::activity::undo::{StepUndoInput, Undo};
+use clientele_core::activity::{Activity, ActivityInput};
+use clientele_core::backup::{Backup, BackupLook, BackupName, BackupState};
+use clientele_core::contact::{ContactDelete, ContactSave};
+use clientele_core::ctx::Ctx;
+use clientele_core::customer::code::{CodeProposal, CodeProposeInput};
+use clientele_core::customer::list::{
+    CitiesInput, CustomerCount, CustomerList, CustomerListInput, CustomerPickInput, CustomerPicked, CustomerQuery,
+};
+use clientele_core::customer::page::CustomerPage;
+use clientele_core::customer::save::CustomerCreate;
+use clientele_core::customer::status::{Bulk, DeactivateEffects, SelectionInput};
+use clientele_core::error::{Error, Result};
+use clientele_core::file::FileHandle;
+use clientele_core::home::{Home, SearchHit, SearchInput};
+use clientele_core::job::Job;
+use clientele_core::list_item::{ListItem, ListItemMerge, ListItemsInput};
+use clientele_core::note::NoteSave;
+use clientele_core::office::{Office, OfficeCreate, RecoveryCode};
+use clientele_core::own::{ChecklistHide, Draft, DraftSave, ListState, ListStateGet, ListStateSet};
+use clientele_core::policy::Action;
+use clientele_core::saved_view::{SavedView, SavedViewListInput};
+use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew, SignIn};
+use clientele_core::start::AppStart;
+use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
+use clientele_core::{
+    activity, backup, contact, customer, home, job, list_item, note, office, own, sample, saved_view, sign_in, start,
+};
+use serde_json::Value;
+
+use crate::typescript::{Collector, TsCommand};
+use crate::{Answer, Command, Reply, json, parse, session};
+
+macro_rules! commands {
+    ($($kind:ident $name:ident: $input:ty $(as $ts:literal)? => $output:ty, $action:ident, [$($table:literal),*] $($desktop:ident)?, $function:path;)*) => {
+        pub const COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            action: Action::$action,
+            reads: &[$($table),*],
+            desktop_only: commands!(@desktop $($desktop)?),
+        }),*];
+
+        pub(crate) async fn run(cx: &Ctx, name: &str, input: Value) -> Result<Answer> {
+            match name {
+                $(stringify!($name) => commands!(@run $kind, $function(cx, parse::<$input>(input)?).await?),)*
+                _ => Err(Error::NotFound),
+            }
+        }
+
+        pub(crate) fn typescript(types: &mut Collector) -> Vec<TsCommand> {
+            vec![$(TsCommand {
+                name: stringify!($name),
+                input: commands!(@input types, $input $(, $ts)?),
+                output: types.name::<$output>(),
+                reads: &[$($table),*],
+            }),*]
+        }
+    };
+    (@desktop) => { false };
+    (@desktop desktop) => { true };
+    (@run read, $call:expr) => { Ok(Answer { reply: json($call)?, session: None }) };
+    (@run write, $call:expr) => { Ok(Answer { reply: json($call)?, session: None }) };
+    (@run file, $call:expr) => { Ok(Answer { reply: Reply::File($call), session: None }) };
+    (@run session, $call:expr) => {{
+        let (value, session) = $call;
+        Ok(Answer { reply: json(value)?, session })
+    }};
+    (@input $types:ident, $input:ty) => { $types.name::<$input>() };
+    (@input $types:ident, $input:ty, $ts:literal) => { $ts.to_owned() };
+}
+
+commands! {
+    read    app_start: Empty => AppStart, Open, ["office", "account", "account_role"], start::start;
+    session office_create: OfficeCreate => RecoveryCode, Open, [] desktop, session::office_create;
+    session sign_in: SignIn => Me, Open, [], session::sign_in;
+    session sign_out: Empty => Empty, Open, [], session::sign_out;
+    session lock: Empty => Empty, Own, [], session::lock;
+    write   password_change: PasswordChange => Empty, Own, [], sign_in::change_password;
+    write   password_recover: PasswordRecover => RecoveryCode, Open, [], sign_in::recover;
+    write   recovery_code_renew: RecoveryCodeRenew => RecoveryCode, Own, [], sign_in::renew_code;
+
+    read    office_get: Empty => Office, OfficeView, ["office", "customer", "account"], office::get;
+    write   office_save: Patch as "Edit<OfficeRow>" => Saved, SettingsEdit, [], office::save;
+    file    office_logo: Empty => FileHandle, OfficeView, ["office"], office::logo;
+    write   sample_remove: Empty => Saved, Superuser, [], sample::remove;
+    read    list_items: ListItemsInput => Vec<ListItem>, OfficeView, ["list_item", "customer", "customer_module", "contact"], list_item::list;
+    write   list_item_save: PatchOrNew as "EditOrNew<ListItemSet>" => Saved, ListEdit, [], list_item::save;
+    write   list_item_merge: ListItemMerge => Saved, ListEdit, [], list_item::merge;
+    write   list_item_delete: ById => Saved, ListEdit, [], list_item::delete;
+    read    employee_list: Empty => Vec<Person>, OfficeView, ["account"], clientele_core::account::employees;
+
+    read    customer_list: CustomerListInput => CustomerList, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"], customer::list::list;
+    read    customer_count: CustomerQuery => CustomerCount, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"], customer::list::count;
+    read    customer_get: ById => CustomerPage, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note", "office"], customer::page::get;
+    write   customer_create: CustomerCreate => Saved, CustomerEdit, [], customer::save::create;
+    write   customer_save: Patch as "Edit<CustomerFields>" => Saved, CustomerEdit, [], customer::save::save;
+    read    customer_code_propose: CodeProposeInput => CodeProposal, CustomerEdit, ["customer"], customer::code_propose;
+    file    customer_logo: ById => FileHandle, CustomerView, ["customer"], customer::page::logo;
+    read    customer_deactivate_effects: SelectionInput => DeactivateEffects, CustomerEdit, ["customer", "customer_account", "office"], customer::status::effects;
+    write   customer_deactivate: SelectionInput => Bulk, CustomerEdit, [], customer::status::deactivate;
+    write   customer_reactivate: SelectionInput => Bulk, CustomerEdit, [], customer::status::reactivate;
+    write   customer_lift_lock: ById => Saved, Superuser, [], customer::save::lift_lock;
+    read    customer_pick: CustomerPickInput => Vec<CustomerPicked>, CustomerView, ["customer"], customer::list::pick;
+    read    customer_cities: CitiesInput => Vec<String>, CustomerView, ["customer"], customer::list::cities;
+
+    write   contact_save: ContactSave => Saved, CustomerEdit, [], contact::save;
+    write   contact_delete: ContactDelete => Saved, CustomerEdit, [], contact::delete;
+    write   note_save: NoteSave => Saved, CustomerEdit, [], note::save;
+    write   note_delete: ById => Saved, CustomerEdit, [], note::delete;
+
+    read    activity: ActivityInput => Activity, OfficeView, ["change"], activity::list;
+    write   step_undo: StepUndoInput => Undo, Own, [], activity::undo::undo;
+
+    read    saved_view_list: SavedViewListInput => Vec<SavedView>, Own, ["saved_view"], saved_view::list;
+    write   saved_view_save: PatchOrNew as "EditOrNew<SavedViewSet>" => Saved, Own, [], saved_view::save;
+    write   saved_view_delete: ById => Saved, Own, [], saved_view::delete;
+    read    list_state_get: ListStateGet => ListState, Own, [], own::list_state_get;
+    write   list_state_set: ListStateSet => Empty, Own, [], own::list_state_set;
+
+    write   draft_save: DraftSave => Empty, Own, [], own::draft_save;
+    read    draft_get: ById => Option<Draft>, Own, [], own::draft_get;
+    read    draft_list: Empty => Vec<Draft>, Own, [], own::draft_list;
+    write   draft_drop: ById => Empty, Own, [], own::draft_drop;
+
+    read    home: Empty => Home, Own, ["office", "customer", "note", "change"], home::home;
+    write   checklist_hide: ChecklistHide => Empty, Own, [], own::checklist_hide;
+    read    search: SearchInput => Vec<SearchHit>, Own, ["customer", "contact", "customer_contact"], home::search;
+    write   customer_opened: ById => Empty, CustomerView, [], own::customer_opened;
+
+    read    backup_state: Empty => BackupState, BackupView, [] desktop, backup::state;
+    write   backup_now: Empty => Backup, BackupEdit, [] desktop, backup::now;
+    read    backup_look: BackupName => BackupLook, BackupView, [] desktop, backup::look;
+    session backup_restore: BackupName => Empty, BackupEdit, [] desktop, session::backup_restore;
+
+    read    job_list: Empty => Vec<Job>, Own, [], job::list;
+    write   job_cancel: ById => Empty, Own, [], job::cancel;
+}

@@ -1,0 +1,228 @@
+//! Accounts: one table for everybody who signs in or is planned to. Employees, customers' people and later testers.
+//!
+//! A username is unique in the office and compared folded. A planned account has no username, no sign-in and no mail.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::check::Check;
+use crate::ctx::{Actor, Ctx};
+use crate::error::{Error, Result};
+use crate::policy::{Action, Role};
+use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
+use crate::store::write::{Edit, Pending, Tx};
+use crate::text::{fold, sort_key};
+use crate::wire;
+
+row! {
+    "account" {
+        pub kind: String,
+        pub username: Option<String>,
+        pub username_fold: Option<String>,
+        pub login_email: Option<String>,
+        pub login_email_fold: Option<String>,
+        pub first_name: Option<String>,
+        pub last_name: Option<String>,
+        #[serde(skip)]
+        pub name_sort: Vec<u8>,
+        pub status: String,
+        pub rep: bool,
+        pub language: Option<String>,
+    }
+}
+
+pub const KINDS: &[&str] = &["employee", "customer"];
+pub const STATUSES: &[&str] = &["planned", "active", "deactivated"];
+
+impl Noun for Entity {
+    const NAME: &'static str = "account";
+    const EDIT: Action = Action::EmployeeEdit;
+
+    fn col(column: Column) -> Col {
+        cols!(column, {
+            Column::Kind => Col::plain(Kind::Choice(KINDS)).required().managed(),
+            Column::Username => Col::plain(Kind::Text(254)),
+            Column::LoginEmail => Col::plain(Kind::Email),
+            Column::FirstName | Column::LastName => Col::plain(Kind::Text(100)).unit("name"),
+            Column::Status => Col::plain(Kind::Choice(STATUSES)).required().managed(),
+            Column::Rep => Col::plain(Kind::Bool),
+            Column::Language => Col::plain(Kind::Text(35)),
+            Column::UsernameFold | Column::LoginEmailFold | Column::NameSort => Col::derived(),
+        })
+    }
+
+    fn derive(row: &mut Model) {
+        row.username_fold = row.username.as_deref().map(fold);
+        row.login_email_fold = row.login_email.as_deref().map(fold);
+        row.name_sort = sort_key(&name(row));
+    }
+
+    fn label(row: &Model) -> String {
+        name(row)
+    }
+
+    fn check(check: &mut Check, _before: Option<&Model>, after: &Model, _rules: &Rules) {
+        if after.status != "planned" && after.username.is_none() {
+            check.fault("username", "required");
+        }
+        // A username with an @ is always its account's own login e-mail, so nobody takes another person's address as a name.
+        if after.username.as_deref().is_some_and(|u| u.contains('@')) && after.username_fold != after.login_email_fold {
+            check.fault("username", "username_not_own_email");
+        }
+    }
+
+    async fn check_batch(tx: &Tx<'_>, rows: &mut [Pending<Self>]) -> Result<()> {
+        tx.check_unique(rows, Column::UsernameFold, "username", |row| row.username_fold.clone(), |_| None).await
+    }
+}
+
+/// Who has which role. A pair: both sides of a sync make the same row.
+pub mod role {
+    use super::*;
+
+    row! {
+        "account_role" {
+            pub account_id: Uuid,
+            pub role: String,
+        }
+    }
+
+    impl Noun for Entity {
+        const NAME: &'static str = "account_role";
+        const EDIT: Action = Action::Superuser;
+
+        fn col(column: Column) -> Col {
+            cols!(column, {
+                Column::AccountId => Col::plain(Kind::Ref("account")).required(),
+                Column::Role => Col::plain(Kind::Text(60)).required(),
+            })
+        }
+
+        fn label(row: &Model) -> String {
+            row.role.clone()
+        }
+    }
+}
+
+/// "Maria Oakes", or what there is of it; a username when there is no name.
+pub fn name(row: &Model) -> String {
+    let parts: Vec<&str> = [&row.first_name, &row.last_name].into_iter().filter_map(|p| p.as_deref()).collect();
+    if parts.is_empty() {
+        row.username.clone().or_else(|| row.login_email.clone()).unwrap_or_default()
+    } else {
+        parts.join(" ")
+    }
+}
+
+/// First and last name of one typed name: the last word is the last name.
+pub fn split_name(name: &str) -> (Option<String>, Option<String>) {
+    let name = name.trim();
+    match name.rsplit_once(char::is_whitespace) {
+        Some((first, last)) => (Some(first.trim().to_owned()), Some(last.to_owned())),
+        None => (crate::check::blank(name).map(str::to_owned), None),
+    }
+}
+
+/// Gives roles in this step.
+pub async fn grant(tx: &mut Tx<'_>, account_id: Uuid, roles: &[Role]) -> Result<()> {
+    let edits = roles
+        .iter()
+        .map(|role| {
+            let mut set = Fields::new();
+            set.insert("account_id".into(), account_id.to_string().into());
+            set.insert("role".into(), role.name().into());
+            Edit::create(tx.cx.natural_id("account_role", &format!("{account_id}:{}", role.name())), set)
+        })
+        .collect();
+    for outcome in tx.apply::<role::Entity>(edits).await? {
+        outcome.result?;
+    }
+    Ok(())
+}
+
+/// The actor of an account with the rights that it has at this moment; `Unauthenticated` when it is not an active employee.
+pub async fn actor(cx: &Ctx, account_id: Uuid) -> Result<Actor> {
+    let reader = cx.as_system();
+    let reader = reader.read(Action::OfficeView)?;
+    let account = match reader.get::<Entity>(account_id).await {
+        Err(Error::NotFound) => return Err(Error::Unauthenticated),
+        other => other?,
+    };
+    if account.kind != "employee" || account.status != "active" {
+        return Err(Error::Unauthenticated);
+    }
+    let rows = reader.find::<role::Entity>()?.filter(role::Column::AccountId.eq(account_id)).all(cx.db()).await?;
+    let roles: BTreeSet<Role> = rows.iter().filter_map(|row| Role::parse(&row.role)).collect();
+    Ok(Actor::Employee { account_id, roles: Arc::new(roles) })
+}
+
+/// An employee in a list or a picker.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Person {
+    pub id: Uuid,
+    pub name: String,
+    pub username: String,
+    pub active: bool,
+    pub rep: bool,
+}
+
+impl From<Model> for Person {
+    fn from(row: Model) -> Self {
+        Self {
+            id: row.id,
+            name: name(&row),
+            active: row.status == "active",
+            rep: row.rep,
+            username: row.username.unwrap_or_default(),
+        }
+    }
+}
+
+pub async fn employees(cx: &Ctx, _input: wire::Empty) -> Result<Vec<Person>> {
+    let query = cx.read(Action::OfficeView)?.find::<Entity>()?.filter(Column::Kind.eq("employee"));
+    let rows = query.order_by_asc(Column::NameSort).order_by_asc(Column::Id).all(cx.db()).await?;
+    Ok(rows.into_iter().map(Person::from).collect())
+}
+
+/// Whoever is signed in.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Me {
+    pub id: Uuid,
+    pub name: String,
+    pub username: String,
+    pub superuser: bool,
+    pub roles: Vec<Role>,
+}
+
+pub async fn me(cx: &Ctx) -> Result<Me> {
+    let Actor::Employee { account_id, roles } = &cx.actor else { return Err(Error::Unauthenticated) };
+    let row = cx.read(Action::Own)?.get::<Entity>(*account_id).await?;
+    Ok(Me {
+        id: row.id,
+        name: name(&row),
+        username: row.username.unwrap_or_default(),
+        superuser: roles.contains(&Role::Superuser),
+        roles: roles.iter().copied().collect(),
+    })
+}
+
+/// Names by id, deactivated and deleted people too: history speaks of them.
+pub async fn names(cx: &Ctx, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
+    let ids: BTreeSet<Uuid> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = cx
+        .as_system()
+        .read(Action::OfficeView)?
+        .find_deleted_too::<Entity>()?
+        .filter(Column::Id.is_in(ids))
+        .all(cx.db())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, name(&row))).collect())
+}

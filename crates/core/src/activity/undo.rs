@@ -1,0 +1,259 @@
+//! Undo: a new step with the inverse values by whoever undoes. A field changed since is left and named; every check of an
+//! edit runs again. A large step is undone as a job.
+
+use std::collections::HashSet;
+
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::{NEVER_UNDONE, parse, too_late, undone};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::job::Progress;
+use crate::policy::Action;
+use crate::store::change::{Op, row as change, step};
+use crate::store::table::{Fields, Noun};
+use crate::store::write::{Edit, Tx, ids};
+use crate::tables::{self, Table};
+use crate::{customer, saved_view};
+
+const AT_ONCE: usize = 200;
+const CHUNK: usize = 1_000;
+
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct StepUndoInput {
+    pub step_id: Uuid,
+}
+
+/// What an undo left alone, and why: the field was changed since, or a check refuses the old value (`field` empty: the row).
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LeftField {
+    pub entity: String,
+    pub row_id: Uuid,
+    pub label: String,
+    pub field: String,
+}
+
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct UndoResult {
+    pub step_id: Option<Uuid>,
+    pub done: usize,
+    /// The first hundred.
+    pub left: Vec<LeftField>,
+    pub cancelled: bool,
+}
+
+/// The result at once, or the job that will have it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Undo {
+    pub job_id: Option<Uuid>,
+    pub result: Option<UndoResult>,
+}
+
+/// One inverse edit and the table and right that it needs.
+struct Inverse {
+    table: &'static dyn Table,
+    action: Action,
+    customer_id: Option<Uuid>,
+    edit: Edit,
+}
+
+/// Whether a timeline offers Undo on the step.
+pub(super) fn possible<'a>(cx: &Ctx, step: &step::Model, mut entities: impl Iterator<Item = &'a str>) -> bool {
+    let allowed = entities.all(|name| tables::table(name).is_some_and(|table| cx.may(action_of(table, true))));
+    allowed && !NEVER_UNDONE.contains(&step.kind.as_str()) && step.origin.is_empty() && !too_late(cx, step)
+}
+
+/// A customer's planned sign-in is an account row, but editing it is editing the customer.
+fn action_of(table: &'static dyn Table, of_customer: bool) -> Action {
+    if table.name() == "account" && of_customer { Action::CustomerEdit } else { table.edit() }
+}
+
+pub async fn undo(cx: &Ctx, input: StepUndoInput) -> Result<Undo> {
+    cx.me()?;
+    let step = step::Entity::find_by_id((cx.office_id, input.step_id)).one(cx.db()).await?.ok_or(Error::NotFound)?;
+    let changes = changes(cx, step.id).await?;
+    visible(cx, &step, &changes).await?;
+    if undone(cx, &[step.id]).await?.contains(&step.id) {
+        return Err(Error::field("step_id", "already_undone"));
+    }
+    if too_late(cx, &step) {
+        return Err(Error::field("step_id", "undo_too_late"));
+    }
+    if NEVER_UNDONE.contains(&step.kind.as_str()) {
+        return Err(Error::field("step_id", "cannot_undo"));
+    }
+    let (inverse, left) = inverse(cx, &step, changes).await?;
+    for item in &inverse {
+        cx.allow(item.action)?;
+    }
+    if inverse.len() <= AT_ONCE {
+        return Ok(Undo { job_id: None, result: Some(apply(cx, &step, inverse, left, None).await?) });
+    }
+    let work = move |cx: Ctx, progress: Progress| async move { apply(&cx, &step, inverse, left, Some(progress)).await };
+    Ok(Undo { job_id: Some(cx.app.jobs.start(cx, "undo", work)), result: None })
+}
+
+async fn changes(cx: &Ctx, step_id: Uuid) -> Result<Vec<change::Model>> {
+    let query = change::Entity::find()
+        .filter(change::Column::OfficeId.eq(cx.office_id))
+        .filter(change::Column::StepId.eq(step_id));
+    Ok(query.order_by_asc(change::Column::Id).all(cx.db()).await?)
+}
+
+/// A step is there for whoever made it, for who may read the office's activity, and for who sees a customer that it touched.
+async fn visible(cx: &Ctx, step: &step::Model, changes: &[change::Model]) -> Result<()> {
+    if step.account_id == cx.actor.account_id() || cx.may(Action::AuditView) {
+        return Ok(());
+    }
+    let reader = cx.read(Action::CustomerView)?;
+    let customers: HashSet<Uuid> = changes.iter().filter_map(|c| c.customer_id).take(CHUNK).collect();
+    let seen = reader.find_deleted_too::<customer::Entity>()?.filter(customer::Column::Id.is_in(customers));
+    seen.one(cx.db()).await?.map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// The edits that take the step back, in an order in which parents are there: restores, then old values, then removals.
+async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> Result<(Vec<Inverse>, Vec<LeftField>)> {
+    let created: Vec<Uuid> = changes.iter().filter(|c| c.op == "create").map(|c| c.row_id).collect();
+    let kept = changed_since(cx, step.id, &created).await?;
+    let (mut restores, mut updates, mut removals, mut left) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for change in changes {
+        let Some(table) = tables::table(&change.entity).filter(|table| table.name() != "blob") else { continue };
+        if change.op == "create"
+            && (kept.contains(&change.row_id) || change.customer_id.is_some_and(|id| kept.contains(&id)))
+        {
+            left.push(LeftField {
+                entity: change.entity,
+                row_id: change.row_id,
+                label: String::new(),
+                field: String::new(),
+            });
+            continue;
+        }
+        let place = tables::TABLES.iter().position(|t| t.name() == table.name()).unwrap_or(0);
+        let action = action_of(table, change.customer_id.is_some());
+        let customer_id = change.customer_id;
+        let with = |edit| (place, Inverse { table, action, customer_id, edit });
+        match Op::parse(&change.op) {
+            Op::Create | Op::Restore => removals.push(with(Edit::delete(change.row_id))),
+            Op::Delete => restores.push(with(Edit::restore(change.row_id))),
+            Op::Update => {
+                let (mut base, mut set) = (Fields::new(), Fields::new());
+                for (field, old, new) in parse(&change) {
+                    base.insert(field.clone(), new);
+                    set.insert(field, old);
+                }
+                updates.push(with(Edit::update(change.row_id, base, set)));
+            }
+        }
+    }
+    restores.sort_by_key(|(place, _)| *place);
+    removals.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    updates.sort_by_key(|(place, _)| *place);
+    Ok((restores.into_iter().chain(updates).chain(removals).map(|(_, item)| item).collect(), left))
+}
+
+/// Rows that a later step touched which still stands: undoing their creation would take more than the step gave.
+async fn changed_since(cx: &Ctx, step_id: Uuid, created: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let mut kept = HashSet::new();
+    for chunk in created.chunks(CHUNK) {
+        for column in ["row_id", "customer_id"] {
+            let undone = Query::select()
+                .column("undoes")
+                .from("step")
+                .and_where(Expr::col("office_id").eq(cx.office_id))
+                .and_where(Expr::col("undoes").is_not_null())
+                .take();
+            let standing = Query::select()
+                .column("id")
+                .from("step")
+                .and_where(Expr::col("office_id").eq(cx.office_id))
+                .and_where(Expr::col("id").gt(step_id))
+                .and_where(Expr::col("undoes").is_null())
+                .and_where(Expr::col("id").not_in_subquery(undone))
+                .take();
+            let later = Query::select()
+                .distinct()
+                .column(column)
+                .from("change")
+                .and_where(Expr::col("office_id").eq(cx.office_id))
+                .and_where(Expr::col(column).is_in(chunk.iter().copied()))
+                .and_where(Expr::col("step_id").in_subquery(standing))
+                .take();
+            kept.extend(ids(cx.db(), &later).await?);
+        }
+    }
+    Ok(kept)
+}
+
+async fn apply(
+    cx: &Ctx,
+    step: &step::Model,
+    inverse: Vec<Inverse>,
+    left: Vec<LeftField>,
+    progress: Option<Progress>,
+) -> Result<UndoResult> {
+    let step_id = cx.new_id();
+    let total = inverse.len();
+    let mut result = UndoResult { left, ..UndoResult::default() };
+    let mut rest = inverse.into_iter().peekable();
+    let mut at = 0;
+    while rest.peek().is_some() {
+        if progress.as_ref().is_some_and(Progress::cancelled) {
+            result.cancelled = true;
+            break;
+        }
+        let mut tx = Tx::begin(cx, "undo", step_id).await?.undoing(step.id, step.at);
+        let chunk: Vec<Inverse> = rest.by_ref().take(CHUNK).collect();
+        at += chunk.len();
+        own_views(&tx, &chunk).await?;
+        let mut chunk = chunk.into_iter().peekable();
+        while let Some(first) = chunk.next() {
+            let (table, action, customer_id) = (first.table, first.action, first.customer_id);
+            let mut edits = vec![first.edit];
+            // Rows that know their customer go set-wise; others one customer at a time, for the timeline.
+            let same = |next: &Inverse| {
+                next.table.name() == table.name()
+                    && next.action == action
+                    && (next.customer_id == customer_id || table.name() == "customer")
+            };
+            while let Some(next) = chunk.next_if(same) {
+                edits.push(next.edit);
+            }
+            tx.about(customer_id);
+            for outcome in table.apply(&mut tx, action, edits).await? {
+                let mut leave = |field: &str| {
+                    if result.left.len() < 100 {
+                        let (entity, label) = (table.name().to_owned(), outcome.label.clone());
+                        result.left.push(LeftField { entity, row_id: outcome.id, label, field: field.to_owned() });
+                    }
+                };
+                outcome.left.iter().for_each(|field| leave(field));
+                match outcome.result {
+                    Ok(changed) => result.done += usize::from(changed),
+                    Err(Error::Invalid(faults)) => faults.iter().for_each(|fault| leave(&fault.field)),
+                    Err(Error::NotFound) => leave(""),
+                    Err(other) => return Err(other),
+                }
+            }
+        }
+        if tx.commit().await?.is_some() {
+            result.step_id = Some(step_id);
+        }
+        if let Some(progress) = &progress {
+            progress.at(at, total);
+        }
+    }
+    Ok(result)
+}
+
+/// Nobody undoes what was done to somebody else's view.
+async fn own_views(tx: &Tx<'_>, chunk: &[Inverse]) -> Result<()> {
+    let views = chunk.iter().filter(|item| item.table.name() == <saved_view::Entity as Noun>::NAME);
+    let views: Vec<Uuid> = views.map(|item| item.edit.id).collect();
+    if views.is_empty() || saved_view::all_own(tx, &views, tx.cx.me()?).await? { Ok(()) } else { Err(Error::NotFound) }
+}

@@ -1,0 +1,433 @@
+//! The list of customers: search, filters, sort and pages, all in SQL and within the actor's scope.
+//!
+//! A page is found by its ids first (an index does that), then its rows are read; counting is a question of its own, so
+//! that the list never waits for it.
+
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, QueryResult};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::check::phone_shown;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::policy::Action;
+use crate::store::read::Reader;
+use crate::store::search::Terms;
+use crate::text::fold;
+
+/// Rows of a page at most.
+pub const PAGE: u64 = 200;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SortBy {
+    #[default]
+    Name,
+    Code,
+    City,
+    Status,
+    CustomerType,
+    SalesRep,
+    PriceList,
+    Contact,
+    Subscription,
+    ChangedAt,
+    CreatedAt,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusFilter {
+    #[default]
+    Active,
+    Deactivated,
+    All,
+}
+
+/// Every given filter must hold; several values of one filter are alternatives.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+#[serde(deny_unknown_fields, default)]
+pub struct CustomerFilter {
+    /// Absent: active ones.
+    pub status: Option<StatusFilter>,
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub customer_type_ids: Vec<Uuid>,
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub price_list_ids: Vec<Uuid>,
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub sales_rep_ids: Vec<Uuid>,
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub module_ids: Vec<Uuid>,
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub subscription_type_ids: Vec<Uuid>,
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub partner_ids: Vec<Uuid>,
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub parent_ids: Vec<Uuid>,
+    pub has_portal_user: Option<bool>,
+    #[ts(as = "Option<Vec<String>>")]
+    pub cities: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+#[serde(deny_unknown_fields, default)]
+pub struct CustomerQuery {
+    #[ts(as = "Option<String>")]
+    pub search: String,
+    #[ts(as = "Option<CustomerFilter>")]
+    pub filter: CustomerFilter,
+    #[ts(as = "Option<SortBy>")]
+    pub sort: SortBy,
+    #[ts(as = "Option<bool>")]
+    pub descending: bool,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+#[serde(deny_unknown_fields, default)]
+pub struct CustomerListInput {
+    #[ts(as = "Option<String>")]
+    pub search: String,
+    #[ts(as = "Option<CustomerFilter>")]
+    pub filter: CustomerFilter,
+    #[ts(as = "Option<SortBy>")]
+    pub sort: SortBy,
+    #[ts(as = "Option<bool>")]
+    pub descending: bool,
+    #[ts(as = "u64")]
+    pub offset: u64,
+    /// At most 200.
+    #[ts(as = "u64")]
+    pub limit: u64,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CustomerRow {
+    pub id: Uuid,
+    pub name: String,
+    pub code: Option<String>,
+    pub external_id: Option<String>,
+    #[ts(type = "\"active\" | \"deactivated\"")]
+    pub status: String,
+    pub city: Option<String>,
+    pub email: Option<String>,
+    /// As shown in the office's country.
+    pub phone: Option<String>,
+    pub contact: Option<String>,
+    pub customer_type: Option<String>,
+    pub sales_rep: Option<String>,
+    pub price_list: Option<String>,
+    pub subscription: Option<String>,
+    pub modules: Vec<String>,
+    pub changed_at: i64,
+    pub created_at: i64,
+    pub logo: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CustomerList {
+    pub rows: Vec<CustomerRow>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct CustomerCount {
+    pub count: i64,
+    /// Without search and filters: the active customers within reach.
+    pub total: i64,
+}
+
+pub async fn list(cx: &Ctx, input: CustomerListInput) -> Result<CustomerList> {
+    let reader = cx.read(Action::CustomerView)?;
+    let query =
+        CustomerQuery { search: input.search, filter: input.filter, sort: input.sort, descending: input.descending };
+    let mut page = matching(&reader, &query);
+    order(&mut page, query.sort, query.descending);
+    page.limit(input.limit.clamp(1, PAGE)).offset(input.offset);
+    let ids: Vec<Uuid> =
+        cx.db().query_all(&page).await?.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+    Ok(CustomerList { rows: rows(&reader, &ids).await? })
+}
+
+pub async fn count(cx: &Ctx, query: CustomerQuery) -> Result<CustomerCount> {
+    let reader = cx.read(Action::CustomerView)?;
+    let count = count_of(&reader, &query).await?;
+    let plain = query.search.trim().is_empty() && query.filter == CustomerFilter::default();
+    let total = if plain { count } else { count_of(&reader, &CustomerQuery::default()).await? };
+    Ok(CustomerCount { count, total })
+}
+
+async fn count_of(reader: &Reader<'_>, query: &CustomerQuery) -> Result<i64> {
+    let mut select = matching(reader, query);
+    select.clear_selects().expr(Expr::cust("count(*)"));
+    let row = reader.cx.db().query_one(&select).await?.ok_or(Error::NotFound)?;
+    Ok(row.try_get_by_index(0)?)
+}
+
+/// `SELECT id` of everything that the query finds, unordered.
+pub fn matching(reader: &Reader<'_>, query: &CustomerQuery) -> SelectStatement {
+    let cx = reader.cx;
+    let column = |name: &'static str| Expr::col(("customer", name));
+    let mut select = Query::select();
+    select.column(("customer", "id")).from("customer");
+    select.and_where(column("office_id").eq(cx.office_id)).and_where(column("deleted_at").is_null());
+    reader.scope_customers(&mut select);
+    let filter = &query.filter;
+    match filter.status.unwrap_or_default() {
+        StatusFilter::Active => select.and_where(column("status").eq("active")),
+        StatusFilter::Deactivated => select.and_where(column("status").eq("deactivated")),
+        StatusFilter::All => &mut select,
+    };
+    for (name, wanted) in [
+        ("customer_type_id", &filter.customer_type_ids),
+        ("price_list_id", &filter.price_list_ids),
+        ("sales_rep_id", &filter.sales_rep_ids),
+        ("subscription_type_id", &filter.subscription_type_ids),
+        ("parent_id", &filter.parent_ids),
+    ] {
+        if !wanted.is_empty() {
+            select.and_where(column(name).is_in(wanted.iter().copied()));
+        }
+    }
+    for (table, name, wanted) in
+        [("customer_module", "module_id", &filter.module_ids), ("customer_partner", "account_id", &filter.partner_ids)]
+    {
+        if !wanted.is_empty() {
+            let linked = Query::select()
+                .column("customer_id")
+                .from(table)
+                .and_where(Expr::col("office_id").eq(cx.office_id))
+                .and_where(Expr::col(name).is_in(wanted.iter().copied()))
+                .and_where(Expr::col("deleted_at").is_null())
+                .take();
+            select.and_where(column("id").in_subquery(linked));
+        }
+    }
+    if !filter.cities.is_empty() {
+        select.and_where(column("city_fold").is_in(filter.cities.iter().map(|city| fold(city))));
+    }
+    if let Some(has) = filter.has_portal_user {
+        let linked = portal_users(cx.office_id);
+        select.and_where(if has { column("id").in_subquery(linked) } else { column("id").not_in_subquery(linked) });
+    }
+    if let Some(terms) = Terms::parse(&query.search) {
+        select.and_where(terms.condition(cx.app.store.backend(), cx.office_id));
+    }
+    select
+}
+
+/// Customers with a portal user that counts: approved or not, but more than planned.
+pub fn portal_users(office_id: Uuid) -> SelectStatement {
+    Query::select()
+        .column(("customer_account", "customer_id"))
+        .from("customer_account")
+        .inner_join(
+            "account",
+            Expr::col(("account", "office_id"))
+                .equals(("customer_account", "office_id"))
+                .and(Expr::col(("account", "id")).equals(("customer_account", "account_id"))),
+        )
+        .and_where(Expr::col(("customer_account", "office_id")).eq(office_id))
+        .and_where(Expr::col(("customer_account", "deleted_at")).is_null())
+        .and_where(Expr::col(("account", "deleted_at")).is_null())
+        .and_where(Expr::col(("account", "status")).ne("planned"))
+        .take()
+}
+
+/// Blank values come last in both directions; ties go by name, then by id, so that pages never overlap.
+pub fn order(select: &mut SelectStatement, sort: SortBy, descending: bool) {
+    let direction = if descending { Order::Desc } else { Order::Asc };
+    let joined = |select: &mut SelectStatement, table: &'static str, reference: &'static str| {
+        select.left_join(
+            table,
+            Expr::col((table, "office_id"))
+                .equals(("customer", "office_id"))
+                .and(Expr::col((table, "id")).equals(("customer", reference))),
+        );
+    };
+    let key: Option<(&'static str, &'static str)> = match sort {
+        SortBy::Name => None,
+        SortBy::Code => Some(("customer", "code_fold")),
+        SortBy::City => Some(("customer", "city_fold")),
+        SortBy::Status => Some(("customer", "status")),
+        SortBy::ChangedAt => Some(("customer", "changed_at")),
+        SortBy::CreatedAt => Some(("customer", "created_at")),
+        SortBy::Contact => {
+            joined(select, "contact", "main_contact_id");
+            Some(("contact", "name_sort"))
+        }
+        SortBy::SalesRep => {
+            joined(select, "account", "sales_rep_id");
+            Some(("account", "name_sort"))
+        }
+        SortBy::CustomerType => {
+            joined(select, "list_item", "customer_type_id");
+            Some(("list_item", "name_fold"))
+        }
+        SortBy::PriceList => {
+            joined(select, "list_item", "price_list_id");
+            Some(("list_item", "name_fold"))
+        }
+        SortBy::Subscription => {
+            joined(select, "list_item", "subscription_type_id");
+            Some(("list_item", "position"))
+        }
+    };
+    match key {
+        None => {
+            select.order_by(("customer", "name_sort"), direction.clone()).order_by(("customer", "id"), direction);
+        }
+        Some(("customer", "changed_at")) => {
+            select.order_by(("customer", "changed_at"), direction.clone()).order_by(("customer", "id"), direction);
+        }
+        Some(column) => {
+            select.order_by_expr(Expr::col(column).is_null(), Order::Asc).order_by(column, direction);
+            select.order_by(("customer", "name_sort"), Order::Asc).order_by(("customer", "id"), Order::Asc);
+        }
+    }
+}
+
+/// These customers' rows, in this order.
+async fn rows(reader: &Reader<'_>, ids: &[Uuid]) -> Result<Vec<CustomerRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let cx = reader.cx;
+    let rules = crate::store::read::rules(cx, cx.db()).await?;
+    let mut modules: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for row in cx.db().query_all(&modules_of(cx.office_id, ids)).await? {
+        modules.entry(row.try_get_by_index(0)?).or_default().push(row.try_get_by_index(1)?);
+    }
+    let mut found: HashMap<Uuid, CustomerRow> = HashMap::with_capacity(ids.len());
+    for row in cx.db().query_all(&row_query(cx.office_id, ids)).await? {
+        let row = read_row(&row, &rules.country, &mut modules)?;
+        found.insert(row.id, row);
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+fn modules_of(office_id: Uuid, ids: &[Uuid]) -> SelectStatement {
+    Query::select()
+        .column(("customer_module", "customer_id"))
+        .column(("list_item", "name"))
+        .from("customer_module")
+        .inner_join(
+            "list_item",
+            Expr::col(("list_item", "office_id"))
+                .equals(("customer_module", "office_id"))
+                .and(Expr::col(("list_item", "id")).equals(("customer_module", "module_id"))),
+        )
+        .and_where(Expr::col(("customer_module", "office_id")).eq(office_id))
+        .and_where(Expr::col(("customer_module", "customer_id")).is_in(ids.iter().copied()))
+        .and_where(Expr::col(("customer_module", "deleted_at")).is_null())
+        .order_by(("list_item", "position"), Order::Asc)
+        .take()
+}
+
+/// The columns of a row, in the order in which `read_row` takes them.
+pub fn row_query(office_id: Uuid, ids: &[Uuid]) -> SelectStatement {
+    let mut select = Query::select();
+    for name in
+        ["id", "name", "code", "external_id", "status", "city", "email", "phone", "changed_at", "created_at", "logo"]
+    {
+        select.column(("customer", name));
+    }
+    select.from("customer");
+    for (table, alias, reference, name) in [
+        ("list_item", "type", "customer_type_id", "name"),
+        ("list_item", "price", "price_list_id", "name"),
+        ("list_item", "subscription", "subscription_type_id", "name"),
+        ("account", "rep", "sales_rep_id", "first_name"),
+        ("contact", "person", "main_contact_id", "first_name"),
+    ] {
+        let on = Expr::col((alias, "office_id"))
+            .equals(("customer", "office_id"))
+            .and(Expr::col((alias, "id")).equals(("customer", reference)));
+        select.join_as(sea_orm::sea_query::JoinType::LeftJoin, table, alias, on).column((alias, name));
+        if name == "first_name" {
+            select.column((alias, "last_name"));
+        }
+    }
+    select
+        .and_where(Expr::col(("customer", "office_id")).eq(office_id))
+        .and_where(Expr::col(("customer", "id")).is_in(ids.iter().copied()));
+    select
+}
+
+fn read_row(row: &QueryResult, country: &str, modules: &mut HashMap<Uuid, Vec<String>>) -> Result<CustomerRow> {
+    let id: Uuid = row.try_get_by_index(0)?;
+    let person = |index: usize| -> Result<Option<String>> {
+        let first: Option<String> = row.try_get_by_index(index)?;
+        let last: Option<String> = row.try_get_by_index(index + 1)?;
+        let name = [first, last].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Ok((!name.is_empty()).then_some(name))
+    };
+    let phone: Option<String> = row.try_get_by_index(7)?;
+    Ok(CustomerRow {
+        id,
+        name: row.try_get_by_index(1)?,
+        code: row.try_get_by_index(2)?,
+        external_id: row.try_get_by_index(3)?,
+        status: row.try_get_by_index(4)?,
+        city: row.try_get_by_index(5)?,
+        email: row.try_get_by_index(6)?,
+        phone: phone.map(|p| phone_shown(&p, country)),
+        changed_at: row.try_get_by_index(8)?,
+        created_at: row.try_get_by_index(9)?,
+        logo: row.try_get_by_index(10)?,
+        customer_type: row.try_get_by_index(11)?,
+        price_list: row.try_get_by_index(12)?,
+        subscription: row.try_get_by_index(13)?,
+        sales_rep: person(14)?,
+        contact: person(16)?,
+        modules: modules.remove(&id).unwrap_or_default(),
+    })
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerPickInput {
+    pub search: String,
+    /// Leaves out this customer, whose parent is being picked.
+    #[serde(default)]
+    pub not: Option<Uuid>,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub struct CustomerPicked {
+    pub id: Uuid,
+    pub name: String,
+    pub code: Option<String>,
+}
+
+/// The first twenty customers that match, for a picker.
+pub async fn pick(cx: &Ctx, input: CustomerPickInput) -> Result<Vec<CustomerPicked>> {
+    let search = CustomerListInput { search: input.search, limit: 21, ..CustomerListInput::default() };
+    let found = list(cx, search).await?.rows.into_iter().filter(|row| Some(row.id) != input.not).take(20);
+    Ok(found.map(|row| CustomerPicked { id: row.id, name: row.name, code: row.code }).collect())
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CitiesInput {
+    pub search: String,
+}
+
+/// Cities of active customers that begin like the text: the first twenty.
+pub async fn cities(cx: &Ctx, input: CitiesInput) -> Result<Vec<String>> {
+    let reader = cx.read(Action::CustomerView)?;
+    let mut select = matching(&reader, &CustomerQuery::default());
+    let city = || Expr::col(("customer", "city_fold"));
+    let begin = fold(&input.search);
+    select.clear_selects().expr(Expr::cust("min(customer.city)")).and_where(city().is_not_null());
+    if !begin.is_empty() {
+        select.and_where(city().gte(begin.clone())).and_where(city().lt(format!("{begin}\u{10ffff}")));
+    }
+    select.group_by_col(("customer", "city_fold")).order_by(("customer", "city_fold"), Order::Asc).limit(20);
+    cx.db().query_all(&select).await?.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+}

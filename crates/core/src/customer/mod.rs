@@ -1,0 +1,304 @@
+//! Customers: the organisations that the office serves.
+//!
+//! Here: the row, its rules, and the pairs that hang on it (partner users, modules, portal memberships). Saving, the list,
+//! the page and the status each have a file of their own.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::check::Check;
+use crate::ctx::{DAY, Instant};
+use crate::error::{FieldError, Result};
+use crate::policy::Action;
+use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
+use crate::store::write::{Edit, Outcome, Pending, Tx};
+use crate::text::{fold, sort_key};
+
+pub mod code;
+pub mod list;
+pub mod page;
+pub mod save;
+pub mod status;
+
+pub use code::propose as code_propose;
+
+row! {
+    "customer" {
+        pub name: String,
+        pub name_fold: String,
+        #[serde(skip)]
+        pub name_sort: Vec<u8>,
+        pub code: Option<String>,
+        pub code_fold: Option<String>,
+        pub external_id: Option<String>,
+        pub status: String,
+        pub deactivated_at: Option<i64>,
+        pub lock_lifted: bool,
+        pub notes: Option<String>,
+        pub parent_id: Option<Uuid>,
+        pub customer_type_id: Option<Uuid>,
+        pub sales_rep_id: Option<Uuid>,
+        pub price_list_id: Option<Uuid>,
+        pub engineer_id: Option<Uuid>,
+        pub vcio_id: Option<Uuid>,
+        pub subscription_type_id: Option<Uuid>,
+        pub email: Option<String>,
+        pub phone: Option<String>,
+        pub tax_number: Option<String>,
+        pub line1: Option<String>,
+        pub line2: Option<String>,
+        pub city: Option<String>,
+        pub region: Option<String>,
+        pub postal_code: Option<String>,
+        pub country: Option<String>,
+        pub city_fold: Option<String>,
+        pub logo: Option<String>,
+        pub main_contact_id: Option<Uuid>,
+    }
+}
+
+pub const STATUSES: &[&str] = &["active", "deactivated"];
+
+impl Noun for Entity {
+    const NAME: &'static str = "customer";
+    const EDIT: Action = Action::CustomerEdit;
+
+    fn col(column: Column) -> Col {
+        cols!(column, {
+            Column::Name => Col::plain(Kind::Text(200)).required().searched(),
+            Column::Code => Col::plain(Kind::Text(20)).searched(),
+            Column::ExternalId => Col::plain(Kind::Text(100)).searched(),
+            Column::Status => Col::plain(Kind::Choice(STATUSES)).unit("status").required().managed(),
+            Column::DeactivatedAt => Col::plain(Kind::Instant).unit("status").managed(),
+            Column::LockLifted => Col::plain(Kind::Bool).managed(),
+            Column::Notes => Col::internal(Kind::Lines(65_536)),
+            Column::ParentId => Col::plain(Kind::Ref("customer")),
+            Column::CustomerTypeId => Col::plain(Kind::Item("customer_type")),
+            Column::PriceListId => Col::plain(Kind::Item("price_list")),
+            Column::SubscriptionTypeId => Col::plain(Kind::Item("subscription_type")),
+            Column::SalesRepId | Column::EngineerId | Column::VcioId => Col::plain(Kind::Ref("account")),
+            Column::Email => Col::plain(Kind::Email).searched(),
+            Column::Phone => Col::plain(Kind::Phone).searched(),
+            Column::TaxNumber => Col::plain(Kind::Text(60)),
+            Column::Line1 | Column::Line2 => Col::plain(Kind::Text(200)).unit("address"),
+            Column::City => Col::plain(Kind::Text(100)).unit("address").searched(),
+            Column::Region => Col::plain(Kind::Text(100)).unit("address"),
+            Column::PostalCode => Col::plain(Kind::Text(30)).unit("address"),
+            Column::Country => Col::plain(Kind::Country).unit("address"),
+            Column::Logo => Col::plain(Kind::Picture),
+            Column::MainContactId => Col::plain(Kind::Ref("contact")),
+            Column::NameFold | Column::NameSort | Column::CodeFold | Column::CityFold => Col::derived(),
+        })
+    }
+
+    fn derive(row: &mut Model) {
+        row.name_fold = fold(&row.name);
+        row.name_sort = sort_key(&row.name);
+        row.code_fold = row.code.as_deref().map(fold);
+        row.city_fold = row.city.as_deref().map(fold);
+    }
+
+    fn customer_id(row: &Model) -> Option<Uuid> {
+        Some(row.id)
+    }
+
+    fn label(row: &Model) -> String {
+        row.name.clone()
+    }
+
+    fn within(customers: SelectStatement) -> Option<SimpleExpr> {
+        Some(Column::Id.in_subquery(customers))
+    }
+
+    fn check(check: &mut Check, before: Option<&Model>, after: &Model, rules: &Rules) {
+        let Some(before) = before.filter(|b| b.status == "deactivated" && after.status == "active") else { return };
+        let deactivated_at = before.deactivated_at.unwrap_or(0);
+        match rules.undoing {
+            Some(_) if rules.now - deactivated_at <= DAY => {}
+            Some(_) => check.fault("status", "undo_too_late"),
+            None => {
+                if let Some(until) = locked_until(before, rules.lock_months, rules.now) {
+                    check.push(FieldError::new("status", "locked_until").with("date", until));
+                }
+            }
+        }
+    }
+
+    async fn check_batch(tx: &Tx<'_>, rows: &mut [Pending<Self>]) -> Result<()> {
+        let holder = |field: &'static str| {
+            move |row: &Model| {
+                let code = if row.status == "deactivated" { "taken_deactivated" } else { "taken_by" };
+                Some(FieldError::new(field, code).with("name", row.name.clone()).with("id", row.id.to_string()))
+            }
+        };
+        tx.check_unique(rows, Column::CodeFold, "code", |row| row.code_fold.clone(), holder("code")).await?;
+        tx.check_unique(rows, Column::ExternalId, "external_id", |row| row.external_id.clone(), holder("external_id"))
+            .await?;
+        hide_foreign(tx, rows).await?;
+        check_loops(tx, rows).await
+    }
+}
+
+/// Until when a deactivated customer stays locked; `None` when it may be reactivated now.
+pub fn locked_until(row: &Model, lock_months: i64, now: Instant) -> Option<Instant> {
+    if row.lock_lifted || lock_months == 0 {
+        return None;
+    }
+    let until = add_months(row.deactivated_at?, lock_months);
+    (now < until).then_some(until)
+}
+
+/// The same day so many months later, UTC; month ends stay month ends.
+pub fn add_months(at: Instant, months: i64) -> Instant {
+    let start = jiff::Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC);
+    let span = jiff::Span::new().try_months(months).unwrap_or_default();
+    start.checked_add(span).map_or(at, |end| end.timestamp().as_millisecond())
+}
+
+/// Whoever may not see the customer that has a code reads only that the code is in use.
+async fn hide_foreign(tx: &Tx<'_>, rows: &mut [Pending<Entity>]) -> Result<()> {
+    let named =
+        |fault: &FieldError| fault.params.get("id").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+    let holders: HashSet<Uuid> = rows.iter().flat_map(|r| r.check.faults.iter().filter_map(named)).collect();
+    if holders.is_empty() {
+        return Ok(());
+    }
+    let reader = tx.cx.read(Action::CustomerView)?;
+    let query = sea_orm::QueryFilter::filter(reader.find::<Entity>()?, Column::Id.is_in(holders));
+    let seen: HashSet<Uuid> = query.all(tx.db()).await?.into_iter().map(|r| r.id).collect();
+    for fault in rows.iter_mut().flat_map(|r| r.check.faults.iter_mut()) {
+        if named(fault).is_some_and(|id| !seen.contains(&id)) {
+            *fault = FieldError::new(fault.field.clone(), "taken");
+        }
+    }
+    Ok(())
+}
+
+/// A parent may not be the customer itself nor one below it.
+async fn check_loops(tx: &Tx<'_>, rows: &mut [Pending<Entity>]) -> Result<()> {
+    let mut parents: HashMap<Uuid, Option<Uuid>> =
+        rows.iter().filter(|r| r.changes("parent_id")).map(|r| (r.id, r.after.parent_id)).collect();
+    if parents.is_empty() {
+        return Ok(());
+    }
+    let mut unknown: HashSet<Uuid> = parents.values().filter_map(|p| *p).filter(|p| !parents.contains_key(p)).collect();
+    while !unknown.is_empty() {
+        let found = tx.rows::<Entity>(Column::Id.is_in(unknown.drain())).await?;
+        for row in &found {
+            parents.insert(row.id, row.parent_id);
+        }
+        unknown = found.iter().filter_map(|r| r.parent_id).filter(|p| !parents.contains_key(p)).collect();
+    }
+    for row in rows.iter_mut().filter(|r| r.changes("parent_id")) {
+        let mut at = row.after.parent_id;
+        let mut steps = 0;
+        while let Some(parent) = at {
+            steps += 1;
+            if parent == row.id || steps > parents.len() {
+                row.check.fault("parent_id", "loop");
+                break;
+            }
+            at = parents.get(&parent).copied().flatten();
+        }
+    }
+    Ok(())
+}
+
+macro_rules! pair {
+    ($(#[$doc:meta])* $name:ident = $table:literal, $other:ident: $column:ident -> $target:expr $(, $extra:ident: $extra_type:ty = $extra_column:ident $extra_col:expr)*) => {
+        $(#[$doc])*
+        pub mod $name {
+            use super::*;
+
+            row! {
+                $table {
+                    pub customer_id: Uuid,
+                    pub $other: Uuid,
+                    $(pub $extra: $extra_type,)*
+                }
+            }
+
+            impl Noun for Entity {
+                const NAME: &'static str = $table;
+                const EDIT: Action = Action::CustomerEdit;
+
+                fn col(column: Column) -> Col {
+                    cols!(column, {
+                        Column::CustomerId => Col::plain(Kind::Ref("customer")).required(),
+                        Column::$column => Col::plain($target).required(),
+                        $(Column::$extra_column => $extra_col,)*
+                    })
+                }
+
+                fn customer_id(row: &Model) -> Option<Uuid> {
+                    Some(row.customer_id)
+                }
+
+                fn label(_row: &Model) -> String {
+                    String::new()
+                }
+
+                fn within(customers: SelectStatement) -> Option<SimpleExpr> {
+                    Some(Column::CustomerId.in_subquery(customers))
+                }
+            }
+
+            /// The edit that makes the pair; it is the same row on every computer.
+            pub fn make(cx: &crate::ctx::Ctx, customer_id: Uuid, other: Uuid) -> Edit {
+                let mut set = Fields::new();
+                set.insert("customer_id".into(), json!(customer_id));
+                set.insert(stringify!($other).into(), json!(other));
+                Edit::create(id(cx, customer_id, other), set)
+            }
+
+            pub fn id(cx: &crate::ctx::Ctx, customer_id: Uuid, other: Uuid) -> Uuid {
+                cx.natural_id($table, &format!("{customer_id}:{other}"))
+            }
+        }
+    };
+}
+
+pair! {
+    /// Employees who get access to a customer besides its sales rep, engineer and vCIO.
+    partner = "customer_partner", account_id: AccountId -> Kind::Ref("account")
+}
+
+pair! {
+    /// What a customer buys.
+    module = "customer_module", module_id: ModuleId -> Kind::Item("module")
+}
+
+pair! {
+    /// Whose sign-in belongs to a customer, and on which side: management or staff.
+    membership = "customer_account", account_id: AccountId -> Kind::Ref("account"),
+    side: String = Side Col::plain(Kind::Choice(&["management", "staff"])).required()
+}
+
+/// Puts module `into` in the place of these rows' modules.
+pub async fn swap_module(tx: &mut Tx<'_>, rows: &[Uuid], into: Uuid) -> Result<Vec<Outcome>> {
+    let old = tx.rows::<module::Entity>(Expr::col("id").is_in(rows.iter().copied())).await?;
+    let mut outcomes =
+        tx.apply_as::<module::Entity>(Action::ListEdit, old.iter().map(|r| Edit::delete(r.id)).collect()).await?;
+    let new = old.iter().map(|r| module::make(tx.cx, r.customer_id, into)).collect();
+    outcomes.extend(tx.apply_as::<module::Entity>(Action::ListEdit, new).await?);
+    Ok(outcomes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_ends_on_the_same_day_of_a_later_month() {
+        let jan31 = 1_769_817_600_000; // 2026-01-31T00:00:00Z
+        assert_eq!(add_months(jan31, 1), 1_772_236_800_000, "the last day of February");
+        let row = Model { status: "deactivated".into(), deactivated_at: Some(jan31), ..Model::default() };
+        assert!(locked_until(&row, 12, jan31 + DAY).is_some());
+        assert!(locked_until(&row, 0, jan31 + DAY).is_none());
+        assert!(locked_until(&Model { lock_lifted: true, ..row }, 12, jan31 + DAY).is_none());
+    }
+}

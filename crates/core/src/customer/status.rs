@@ -1,0 +1,214 @@
+//! Deactivating and reactivating, one customer or a hundred thousand: one step of history, undoable as one.
+//!
+//! A small selection is answered at once; a large one runs as a job, a thousand customers per transaction.
+
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::list::{CustomerQuery, matching, order, portal_users};
+use super::{Column, Entity, add_months};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::job::Progress;
+use crate::policy::Action;
+use crate::store::table::Fields;
+use crate::store::write::{Edit, Tx, ids};
+
+/// Up to so many are changed while the person waits.
+const AT_ONCE: usize = 200;
+const CHUNK: usize = 1_000;
+
+/// Which customers: ticked ones, or everything that a query finds but for some.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(untagged, deny_unknown_fields)]
+pub enum Selection {
+    Ids { ids: Vec<Uuid> },
+    Query { query: CustomerQuery, except: Vec<Uuid> },
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SelectionInput {
+    pub selection: Selection,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BulkFailure {
+    pub id: Uuid,
+    pub name: String,
+    pub code: String,
+}
+
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct BulkResult {
+    pub step_id: Option<Uuid>,
+    pub done: usize,
+    /// The first hundred are listed.
+    pub failed: Vec<BulkFailure>,
+    pub failed_count: usize,
+    pub cancelled: bool,
+}
+
+/// The result at once, or the job that will have it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Bulk {
+    pub job_id: Option<Uuid>,
+    pub result: Option<BulkResult>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct DeactivateEffects {
+    pub customers: i64,
+    pub portal_users: i64,
+    pub active_after: i64,
+    pub lock_months: i64,
+    /// When Reactivate would open; null without a lock.
+    pub reactivate_from: Option<i64>,
+}
+
+/// The selected ids within the actor's scope, in the order of the list.
+async fn selected(cx: &Ctx, selection: &Selection) -> Result<Vec<Uuid>> {
+    let reader = cx.read(Action::CustomerEdit)?;
+    let (query, only, except) = match selection {
+        Selection::Ids { ids } => {
+            let any = CustomerQuery {
+                filter: super::list::CustomerFilter {
+                    status: Some(super::list::StatusFilter::All),
+                    ..Default::default()
+                },
+                ..Default::default()
+            };
+            (any, Some(ids), &Vec::new())
+        }
+        Selection::Query { query, except } => (query.clone(), None, except),
+    };
+    let mut found = Vec::new();
+    let ordered = |extra: Option<&[Uuid]>| {
+        let mut select = matching(&reader, &query);
+        if let Some(ids) = extra {
+            select.and_where(Expr::col(("customer", "id")).is_in(ids.iter().copied()));
+        }
+        order(&mut select, query.sort, query.descending);
+        select
+    };
+    let statements: Vec<_> = match only {
+        Some(ids) => ids.chunks(CHUNK).map(|chunk| ordered(Some(chunk))).collect(),
+        None => vec![ordered(None)],
+    };
+    for statement in statements {
+        for row in cx.db().query_all(&statement).await? {
+            found.push(row.try_get_by_index::<Uuid>(0)?);
+        }
+    }
+    if !except.is_empty() {
+        let except: std::collections::HashSet<&Uuid> = except.iter().collect();
+        found.retain(|id| !except.contains(id));
+    }
+    Ok(found)
+}
+
+pub async fn effects(cx: &Ctx, input: SelectionInput) -> Result<DeactivateEffects> {
+    let wanted = selected(cx, &input.selection).await?;
+    let rules = crate::store::read::rules(cx, cx.db()).await?;
+    let (active, _) = crate::home::office_counts(cx).await?;
+    let (mut customers, mut people) = (0, 0);
+    for chunk in wanted.chunks(CHUNK) {
+        let mut still = matching(&cx.read(Action::CustomerEdit)?, &CustomerQuery::default());
+        still.and_where(Expr::col(("customer", "id")).is_in(chunk.iter().copied()));
+        customers += ids(cx.db(), &still).await?.len();
+        let mut users = portal_users(cx.office_id);
+        users.clear_selects().column(("customer_account", "account_id"));
+        users.and_where(Expr::col(("customer_account", "customer_id")).is_in(chunk.iter().copied()));
+        people += ids(cx.db(), &users).await?.len();
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    Ok(DeactivateEffects {
+        customers: count(customers),
+        portal_users: count(people),
+        active_after: active - count(customers),
+        lock_months: rules.lock_months,
+        reactivate_from: (rules.lock_months > 0).then(|| add_months(cx.now(), rules.lock_months)),
+    })
+}
+
+pub async fn deactivate(cx: &Ctx, input: SelectionInput) -> Result<Bulk> {
+    run(cx, input.selection, "customer_deactivate", "deactivated").await
+}
+
+pub async fn reactivate(cx: &Ctx, input: SelectionInput) -> Result<Bulk> {
+    run(cx, input.selection, "customer_reactivate", "active").await
+}
+
+async fn run(cx: &Ctx, selection: Selection, kind: &'static str, status: &'static str) -> Result<Bulk> {
+    cx.allow(Action::CustomerEdit)?;
+    let wanted = selected(cx, &selection).await?;
+    if let (Selection::Ids { ids }, true) = (&selection, wanted.is_empty()) {
+        if !ids.is_empty() {
+            return Err(Error::NotFound);
+        }
+    }
+    if wanted.len() <= AT_ONCE {
+        return Ok(Bulk { job_id: None, result: Some(set_status(cx, &wanted, kind, status, None).await?) });
+    }
+    let work =
+        move |cx: Ctx, progress: Progress| async move { set_status(&cx, &wanted, kind, status, Some(progress)).await };
+    Ok(Bulk { job_id: Some(cx.app.jobs.start(cx, kind, work)), result: None })
+}
+
+async fn set_status(
+    cx: &Ctx,
+    wanted: &[Uuid],
+    kind: &'static str,
+    status: &'static str,
+    progress: Option<Progress>,
+) -> Result<BulkResult> {
+    let step_id = cx.new_id();
+    let mut result = BulkResult::default();
+    for (index, chunk) in wanted.chunks(CHUNK).enumerate() {
+        if progress.as_ref().is_some_and(Progress::cancelled) {
+            result.cancelled = true;
+            break;
+        }
+        let mut tx = Tx::begin(cx, kind, step_id).await?;
+        let mut set = Fields::new();
+        set.insert("status".into(), json!(status));
+        set.insert("deactivated_at".into(), if status == "active" { json!(null) } else { json!(tx.at) });
+        set.insert("lock_lifted".into(), json!(false));
+        // A customer that has the status already is left as it is, its date of deactivation too.
+        let done = sea_orm::ColumnTrait::is_in(&Column::Id, chunk.iter().copied())
+            .and(sea_orm::ColumnTrait::eq(&Column::Status, status));
+        let done: std::collections::HashSet<Uuid> =
+            tx.rows::<Entity>(done).await?.into_iter().map(|row| row.id).collect();
+        let edits = chunk
+            .iter()
+            .filter(|id| !done.contains(id))
+            .map(|id| Edit::update(*id, Fields::new(), set.clone()))
+            .collect();
+        for outcome in tx.apply::<Entity>(edits).await? {
+            match outcome.result {
+                Ok(changed) => result.done += usize::from(changed),
+                Err(Error::Invalid(faults)) => {
+                    result.failed_count += 1;
+                    if result.failed.len() < 100 {
+                        let code = faults.into_iter().next().map_or_else(|| "invalid".to_owned(), |fault| fault.code);
+                        result.failed.push(BulkFailure { id: outcome.id, name: outcome.label, code });
+                    }
+                }
+                // Deleted since it was selected: nothing to do.
+                Err(Error::NotFound) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        if tx.commit().await?.is_some() {
+            result.step_id = Some(step_id);
+        }
+        if let Some(progress) = &progress {
+            progress.at((index * CHUNK + chunk.len()).min(wanted.len()), wanted.len());
+        }
+    }
+    Ok(result)
+}

@@ -1,0 +1,28 @@
+//! Clientele itself: the nouns, their rules, who may do what, and the store. Knows no shell, transport or document.
+
+pub mod account;
+pub mod activity;
+pub mod backup;
+pub mod check;
+pub mod contact;
+pub mod ctx;
+pub mod customer;
+pub mod error;
+pub mod file;
+pub mod home;
+pub mod job;
+pub mod list_item;
+pub mod note;
+pub mod office;
+pub mod own;
+pub mod picture;
+pub mod policy;
+pub mod portal;
+pub mod sample;
+pub mod saved_view;
+pub mod sign_in;
+pub mod start;
+pub mod store;
+pub mod tables;
+pub mod text;
+pub mod wire;

@@ -1,0 +1,81 @@
+//! Stored files: bytes in `blobs/<sha256>`, written and synced to disk before their row, reachable only through a row that
+//! one may read.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::table::{Col, Fields, Kind, Noun, cols, row};
+use super::write::{Edit, Tx};
+use crate::ctx::App;
+use crate::error::{Error, Result};
+use crate::policy::Action;
+
+row! {
+    "blob" {
+        pub sha256: String,
+        pub bytes: i64,
+        pub mime: String,
+    }
+}
+
+impl Noun for Entity {
+    const NAME: &'static str = "blob";
+    const EDIT: Action = Action::Own;
+
+    fn col(column: Column) -> Col {
+        cols!(column, {
+            Column::Sha256 => Col::plain(Kind::Picture).required().managed(),
+            Column::Bytes => Col::plain(Kind::Int(0, i64::MAX)).required().managed(),
+            Column::Mime => Col::plain(Kind::Text(100)).required().managed(),
+        })
+    }
+
+    fn label(row: &Model) -> String {
+        row.mime.clone()
+    }
+}
+
+pub fn path(app: &App, sha256: &str) -> PathBuf {
+    app.data_dir.join("blobs").join(sha256)
+}
+
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Keeps the bytes, first on disk, then as a row of this step; their SHA-256.
+pub async fn keep(tx: &mut Tx<'_>, bytes: &[u8], mime: &str) -> Result<String> {
+    let sha = sha256(bytes);
+    let path = path(&tx.cx.app, &sha);
+    if !path.exists() {
+        write_durably(&path, bytes)?;
+    }
+    let mut set = Fields::new();
+    set.insert("sha256".into(), sha.clone().into());
+    set.insert("bytes".into(), bytes.len().into());
+    set.insert("mime".into(), mime.into());
+    tx.save::<Entity>(Edit::create(tx.cx.natural_id("blob", &sha), set)).await?;
+    Ok(sha)
+}
+
+pub fn read(app: &App, sha256: &str) -> Result<Vec<u8>> {
+    match std::fs::read(path(app, sha256)) {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Error::NotFound),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Written beside its place, synced, then renamed: never half a file under the final name.
+pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
+    use std::io::Write;
+    let folder = path.parent().ok_or(Error::NotFound)?;
+    std::fs::create_dir_all(folder)?;
+    let part = path.with_extension("part");
+    let mut file = std::fs::File::create(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&part, path)?;
+    Ok(())
+}

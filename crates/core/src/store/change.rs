@@ -1,0 +1,178 @@
+//! History: a step is one action of a person, a change is one row that it touched. Kept for ever, only ever added to.
+
+use std::collections::BTreeMap;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+use uuid::Uuid;
+
+use super::write::Tx;
+use crate::ctx::natural_id;
+use crate::error::Result;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "ChangeOp")]
+#[serde(rename_all = "snake_case")]
+pub enum Op {
+    Create,
+    Update,
+    Delete,
+    Restore,
+}
+
+impl Op {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::Restore => "restore",
+        }
+    }
+
+    pub fn parse(name: &str) -> Self {
+        match name {
+            "create" => Self::Create,
+            "delete" => Self::Delete,
+            "restore" => Self::Restore,
+            _ => Self::Update,
+        }
+    }
+}
+
+pub mod step {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "step")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub at: i64,
+        pub account_id: Option<Uuid>,
+        pub kind: String,
+        /// `sample` for what the sample company brought, else empty.
+        pub origin: String,
+        pub undoes: Option<Uuid>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "change")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub step_id: Uuid,
+        pub entity: String,
+        pub row_id: Uuid,
+        pub customer_id: Option<Uuid>,
+        pub op: String,
+        /// JSON: field → [old, new].
+        pub fields: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A change of this step that is not written yet.
+#[derive(Debug)]
+pub struct Recorded {
+    customer_id: Option<Uuid>,
+    op: Op,
+    fields: BTreeMap<&'static str, (Value, Value)>,
+}
+
+/// Notes a row's change; a row touched twice in a step is one change from its first state to its last.
+pub(super) fn record(
+    changes: &mut BTreeMap<(&'static str, Uuid), Recorded>,
+    entity: &'static str,
+    row_id: Uuid,
+    customer_id: Option<Uuid>,
+    op: Op,
+    fields: BTreeMap<&'static str, (Value, Value)>,
+) {
+    // A create stores no values: they are today's row with the later changes undone.
+    let fields = if op == Op::Create { BTreeMap::new() } else { fields };
+    match changes.entry((entity, row_id)) {
+        std::collections::btree_map::Entry::Vacant(slot) => {
+            slot.insert(Recorded { customer_id, op, fields });
+        }
+        std::collections::btree_map::Entry::Occupied(mut slot) => {
+            let known = slot.get_mut();
+            if known.op == Op::Create {
+                return;
+            }
+            for (name, (old, new)) in fields {
+                known.fields.entry(name).and_modify(|pair| pair.1 = new.clone()).or_insert((old, new));
+            }
+        }
+    }
+}
+
+/// Writes the step, unless another transaction of the same job has, and its changes.
+pub(super) async fn write(
+    tx: &Tx<'_>,
+    kind: &str,
+    undoes: Option<Uuid>,
+    changes: BTreeMap<(&'static str, Uuid), Recorded>,
+) -> Result<()> {
+    let office_id = tx.cx.office_id;
+    let origin = if tx.cx.session.as_ref() == crate::sample::SESSION { "sample" } else { "" };
+    step::Entity::insert(step::ActiveModel {
+        office_id: Set(office_id),
+        id: Set(tx.step_id),
+        at: Set(tx.at),
+        account_id: Set(tx.cx.actor.account_id()),
+        kind: Set(kind.to_owned()),
+        origin: Set(origin.to_owned()),
+        undoes: Set(undoes),
+    })
+    .on_conflict(
+        OnConflict::columns([step::Column::OfficeId, step::Column::Id]).update_column(step::Column::Kind).to_owned(),
+    )
+    .exec_without_returning(&tx.db)
+    .await?;
+    let rows: Vec<row::ActiveModel> = changes
+        .into_iter()
+        .map(|((entity, row_id), change)| {
+            let fields: serde_json::Map<String, Value> = change
+                .fields
+                .into_iter()
+                .map(|(name, (old, new))| (name.to_owned(), Value::Array(vec![old, new])))
+                .collect();
+            row::ActiveModel {
+                office_id: Set(office_id),
+                // Of (step, entity, row): the portal's record of a pushed edit takes the place of the desktop's own.
+                id: Set(natural_id(tx.step_id, entity, &row_id.to_string())),
+                step_id: Set(tx.step_id),
+                entity: Set(entity.to_owned()),
+                row_id: Set(row_id),
+                customer_id: Set(change.customer_id),
+                op: Set(change.op.name().to_owned()),
+                fields: Set(Value::Object(fields).to_string()),
+            }
+        })
+        .collect();
+    for chunk in rows.chunks(1_000) {
+        row::Entity::insert_many(chunk.to_vec()).exec_without_returning(&tx.db).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Scoped queries: whatever is read is filtered by office, by the actor's scope and by column class before it leaves SQL.
+
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, Iterable, QueryFilter, QuerySelect, Select};
+use uuid::Uuid;
+
+use super::table::{Class, Noun, Rules, must_column};
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::policy::{Classes, Decision, Scope};
+
+pub struct Reader<'a> {
+    pub cx: &'a Ctx,
+    pub scope: Scope,
+    pub classes: Classes,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(cx: &'a Ctx, decision: Decision) -> Self {
+        Self { cx, scope: decision.scope, classes: decision.classes }
+    }
+
+    /// Rows of the office that are there and within reach. Columns that the actor may not see come as NULL, so such a value
+    /// never leaves the database.
+    pub fn find<E: Noun>(&self) -> Result<Select<E>> {
+        self.find_deleted_too::<E>().and_then(|query| Ok(query.filter(must_column::<E>("deleted_at")?.is_null())))
+    }
+
+    /// Like `find`, with deleted rows: for history, which outlives them.
+    pub fn find_deleted_too<E: Noun>(&self) -> Result<Select<E>> {
+        let mut query = E::find().filter(must_column::<E>("office_id")?.eq(self.cx.office_id));
+        if let Scope::Assigned(account) = self.scope {
+            if let Some(condition) = E::within(assigned_customers(self.cx.office_id, account)) {
+                query = query.filter(condition);
+            }
+        }
+        if E::Column::iter().any(|c| !self.sees(E::col(c).class)) {
+            query = query.select_only();
+            for column in E::Column::iter() {
+                query = if self.sees(E::col(column).class) {
+                    query.column(column)
+                } else {
+                    query.column_as(Expr::value(Option::<String>::None), column)
+                };
+            }
+        }
+        Ok(query)
+    }
+
+    pub async fn get<E: Noun>(&self, id: Uuid) -> Result<E::Model> {
+        self.find::<E>()?.filter(must_column::<E>("id")?.eq(id)).one(self.cx.db()).await?.ok_or(Error::NotFound)
+    }
+
+    /// Adds the scope to a hand-built query over `customer`.
+    pub fn scope_customers(&self, query: &mut SelectStatement) {
+        if let Scope::Assigned(account) = self.scope {
+            query.and_where(Expr::col(("customer", "id")).in_subquery(assigned_customers(self.cx.office_id, account)));
+        }
+    }
+
+    pub fn sees(&self, class: Class) -> bool {
+        class != Class::Internal || self.classes.internal
+    }
+}
+
+/// Ids of the customers that are assigned to an account: partner user, sales rep, default engineer or vCIO.
+pub fn assigned_customers(office_id: Uuid, account: Uuid) -> SelectStatement {
+    let mut partner = Query::select();
+    partner
+        .column("customer_id")
+        .from("customer_partner")
+        .and_where(Expr::col("office_id").eq(office_id))
+        .and_where(Expr::col("account_id").eq(account))
+        .and_where(Expr::col("deleted_at").is_null());
+    Query::select()
+        .column("id")
+        .from("customer")
+        .and_where(Expr::col("office_id").eq(office_id))
+        .and_where(
+            Expr::col("sales_rep_id")
+                .eq(account)
+                .or(Expr::col("engineer_id").eq(account))
+                .or(Expr::col("vcio_id").eq(account))
+                .or(Expr::col("id").in_subquery(partner)),
+        )
+        .take()
+}
+
+/// The settings of the office that rules ask for; an office that is just being created has the defaults.
+pub async fn rules(cx: &Ctx, db: &impl ConnectionTrait) -> Result<Rules> {
+    let query = Query::select()
+        .columns(["country", "reactivation_lock_months"])
+        .from("office")
+        .and_where(Expr::col("office_id").eq(cx.office_id))
+        .take();
+    let (country, lock_months) = match db.query_one(&query).await? {
+        Some(row) => (row.try_get_by_index(0)?, row.try_get_by_index(1)?),
+        None => ("US".to_owned(), 12),
+    };
+    Ok(Rules { now: cx.now(), country, lock_months, undoing: None })
+}

@@ -1,0 +1,185 @@
+//! The search text of customers: refreshed by the door for the customers that a batch touched, asked by lists.
+//!
+//! Text is folded, so case and accents do not matter. Words of three letters and more are found anywhere in a word (full-text
+//! index with trigrams on SQLite, pg_trgm on PostgreSQL); a shorter search finds beginnings of names and codes only.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query, SimpleExpr};
+use sea_orm::{ConnectionTrait, DbBackend};
+use uuid::Uuid;
+
+use crate::error::Result;
+use crate::text::{digits, fold};
+
+/// Words of a search as they are looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// The whole text, folded: for beginnings.
+    pub whole: String,
+    pub words: Vec<String>,
+}
+
+impl Terms {
+    /// `None` for a blank search. A phone number in any spelling becomes one word of digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let whole = fold(text);
+        if whole.is_empty() {
+            return None;
+        }
+        let number = digits(&whole);
+        let phone = number.len() >= 3 && whole.chars().all(|c| c.is_ascii_digit() || " -+().,/".contains(c));
+        let words = if phone {
+            vec![number.trim_start_matches('0').to_owned()]
+        } else {
+            whole.split(' ').map(str::to_owned).collect()
+        };
+        Some(Self { whole, words })
+    }
+
+    /// The condition on `customer`.
+    pub fn condition(&self, backend: DbBackend, office_id: Uuid) -> SimpleExpr {
+        let long: Vec<&String> = self.words.iter().filter(|w| w.chars().count() >= 3).collect();
+        if long.is_empty() {
+            return begins("name_fold", &self.whole).or(begins("code_fold", &self.whole));
+        }
+        let mut found = Query::select();
+        found.column("customer_id").from("customer_search").and_where(Expr::col("office_id").eq(office_id));
+        if backend == DbBackend::Sqlite {
+            // Each word is a quoted string of the full-text syntax, so nothing that is typed is an operator.
+            let phrase = long.iter().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect::<Vec<_>>().join(" ");
+            found.and_where(Expr::cust_with_values(
+                "docid IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?)",
+                [phrase],
+            ));
+        } else {
+            for word in &long {
+                found.and_where(contains(word));
+            }
+        }
+        for word in self.words.iter().filter(|w| w.chars().count() < 3) {
+            found.and_where(contains(word));
+        }
+        Expr::col(("customer", "id")).in_subquery(found)
+    }
+}
+
+fn contains(word: &str) -> SimpleExpr {
+    let pattern = format!("%{}%", word.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    let like = |column: &'static str| Expr::col(column).like(LikeExpr::new(pattern.clone()).escape('!'));
+    like("org").or(like("contacts"))
+}
+
+fn begins(column: &'static str, text: &str) -> SimpleExpr {
+    let column = || Expr::col(("customer", column));
+    column().gte(text).and(column().lt(format!("{text}\u{10ffff}")))
+}
+
+/// Writes the search text of these customers and of the customers of these contacts anew.
+pub async fn refresh(
+    db: &impl ConnectionTrait,
+    office_id: Uuid,
+    customers: &HashSet<Uuid>,
+    contacts: &HashSet<Uuid>,
+) -> Result<()> {
+    let mut touched: HashSet<Uuid> = customers.clone();
+    let people: Vec<Uuid> = contacts.iter().copied().collect();
+    for chunk in people.chunks(1_000) {
+        let query = Query::select()
+            .column("customer_id")
+            .from("customer_contact")
+            .and_where(Expr::col("office_id").eq(office_id))
+            .and_where(Expr::col("contact_id").is_in(chunk.iter().copied()))
+            .take();
+        touched.extend(super::write::ids(db, &query).await?);
+    }
+    let touched: Vec<Uuid> = touched.into_iter().collect();
+    for chunk in touched.chunks(1_000) {
+        refresh_chunk(db, office_id, chunk).await?;
+    }
+    Ok(())
+}
+
+async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid]) -> Result<()> {
+    let query = Query::select()
+        .columns(["id", "name", "code", "external_id", "email", "phone", "city"])
+        .from("customer")
+        .and_where(Expr::col("office_id").eq(office_id))
+        .and_where(Expr::col("id").is_in(ids.iter().copied()))
+        .take();
+    let mut texts: HashMap<Uuid, (String, String)> = HashMap::with_capacity(ids.len());
+    for row in db.query_all(&query).await? {
+        let mut org = String::new();
+        for index in 1..=6 {
+            if let Some(text) = row.try_get_by_index::<Option<String>>(index)? {
+                push(&mut org, &text, index == 5);
+            }
+        }
+        texts.insert(row.try_get_by_index(0)?, (org, String::new()));
+    }
+    let query = Query::select()
+        .column(("customer_contact", "customer_id"))
+        .columns([
+            ("contact", "first_name"),
+            ("contact", "last_name"),
+            ("contact", "notify_email"),
+            ("contact", "phone"),
+            ("contact", "mobile"),
+        ])
+        .from("customer_contact")
+        .inner_join(
+            "contact",
+            Expr::col(("contact", "office_id"))
+                .equals(("customer_contact", "office_id"))
+                .and(Expr::col(("contact", "id")).equals(("customer_contact", "contact_id"))),
+        )
+        .and_where(Expr::col(("customer_contact", "office_id")).eq(office_id))
+        .and_where(Expr::col(("customer_contact", "customer_id")).is_in(ids.iter().copied()))
+        .and_where(Expr::col(("customer_contact", "deleted_at")).is_null())
+        .and_where(Expr::col(("contact", "deleted_at")).is_null())
+        .take();
+    for row in db.query_all(&query).await? {
+        let id: Uuid = row.try_get_by_index(0)?;
+        let Some((_, contacts)) = texts.get_mut(&id) else { continue };
+        for index in 1..=5 {
+            if let Some(text) = row.try_get_by_index::<Option<String>>(index)? {
+                push(contacts, &text, index >= 4);
+            }
+        }
+    }
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let mut insert = Query::insert();
+    insert.into_table("customer_search").columns(["office_id", "customer_id", "org", "contacts"]);
+    for (id, (org, contacts)) in texts {
+        insert.values([office_id.into(), id.into(), org.into(), contacts.into()]).map_err(anyhow::Error::new)?;
+    }
+    insert
+        .on_conflict(OnConflict::columns(["office_id", "customer_id"]).update_columns(["org", "contacts"]).to_owned());
+    db.execute(&insert).await?;
+    Ok(())
+}
+
+fn push(into: &mut String, text: &str, phone: bool) {
+    if !into.is_empty() {
+        into.push('\n');
+    }
+    into.push_str(&fold(text));
+    if phone {
+        into.push('\n');
+        into.push_str(&digits(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_number_is_looked_up_by_its_digits() {
+        assert_eq!(Terms::parse("(360) 555-01").map(|t| t.words), Some(vec!["36055501".to_owned()]));
+        assert_eq!(Terms::parse("Café 7").map(|t| t.words), Some(vec!["cafe".to_owned(), "7".to_owned()]));
+        assert_eq!(Terms::parse("   "), None);
+    }
+}

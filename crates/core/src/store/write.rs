@@ -1,0 +1,617 @@
+//! The write door: the only way to change a synced table. One `Tx` is one database transaction and one step of history.
+//!
+//! `apply` works set-wise on a batch, in this order: load inside the actor's scope (outside = not found) → policy → compare
+//! each changed field with what the person saw → the noun's checks → write → history. `commit` refreshes the search text,
+//! writes the step and announces `Changed`. A dropped `Tx` leaves nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SimpleExpr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, IdenStatic, IntoActiveModel, Iterable,
+    QueryFilter, QuerySelect,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::change::{self, Op, Recorded};
+use super::read::assigned_customers;
+use super::table::{Class, Fields, Kind, Noun, Rules, column, must_column};
+use super::{Event, search, value};
+use crate::check::{Check, same};
+use crate::ctx::{Ctx, Instant};
+use crate::error::{Error, FieldError, Result};
+use crate::policy::{Action, Decision, Scope, decide};
+
+/// How many rows one statement carries.
+const ROWS: usize = 1_000;
+/// SQLite binds at most 32,766 values in a statement.
+const BINDS: usize = 30_000;
+
+/// Where a batch comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A person at this computer or in this portal.
+    Local,
+    /// A desktop's mutation, applied by the hub with its sender's current rights.
+    Push,
+    /// Row states of the hub taken over by a desktop: shape and derived columns only, no policy, check or history, so that
+    /// a newer rule of the hub never stops an older desktop.
+    Pull,
+}
+
+/// One row's change. `base` holds, for the fields of `set`, what the person saw; a field without base is not compared.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    pub id: Uuid,
+    pub op: Op,
+    pub base: Fields,
+    pub set: Fields,
+}
+
+impl Edit {
+    pub fn create(id: Uuid, set: Fields) -> Self {
+        Self { id, op: Op::Create, base: Fields::new(), set }
+    }
+
+    pub fn update(id: Uuid, base: Fields, set: Fields) -> Self {
+        Self { id, op: Op::Update, base, set }
+    }
+
+    pub fn delete(id: Uuid) -> Self {
+        Self { id, op: Op::Delete, base: Fields::new(), set: Fields::new() }
+    }
+
+    pub fn restore(id: Uuid) -> Self {
+        Self { op: Op::Restore, ..Self::delete(id) }
+    }
+
+    /// A person's patch: it may name only columns that people set, and carries a base for each field of an existing row.
+    pub fn from_person<E: Noun>(
+        id: Option<Uuid>,
+        new_id: impl FnOnce() -> Uuid,
+        base: Fields,
+        set: Fields,
+    ) -> Result<Self> {
+        let mut check = Check::default();
+        for name in set.keys() {
+            match column::<E>(name) {
+                Some((_, col)) if matches!(col.class, Class::Plain | Class::Internal) && !col.managed => {
+                    if id.is_some() && !base.contains_key(name) {
+                        check.fault(name, "base_missing");
+                    }
+                }
+                _ => check.fault(name, "unknown"),
+            }
+        }
+        check.done()?;
+        Ok(match id {
+            Some(id) => Self::update(id, base, set),
+            None => Self::create(new_id(), set),
+        })
+    }
+}
+
+/// A row on its way through the door.
+#[derive(Debug)]
+pub struct Pending<E: Noun> {
+    pub id: Uuid,
+    pub op: Op,
+    pub before: Option<E::Model>,
+    pub after: E::Model,
+    /// Changed columns with old and new value.
+    pub changed: BTreeMap<&'static str, (Value, Value)>,
+    pub check: Check,
+}
+
+impl<E: Noun> Pending<E> {
+    pub fn changes(&self, field: &str) -> bool {
+        self.changed.contains_key(field)
+    }
+}
+
+#[derive(Debug)]
+pub struct Outcome {
+    pub id: Uuid,
+    /// `Ok(false)`: nothing changed, nothing written.
+    pub result: Result<bool>,
+    /// Fields that someone changed since and that this undo therefore left alone.
+    pub left: Vec<&'static str>,
+    pub label: String,
+}
+
+pub struct Tx<'a> {
+    pub cx: &'a Ctx,
+    pub(super) db: DatabaseTransaction,
+    pub step_id: Uuid,
+    kind: &'static str,
+    pub at: Instant,
+    origin: Origin,
+    rules: Rules,
+    undoes: Option<Uuid>,
+    about: Option<Uuid>,
+    changes: BTreeMap<(&'static str, Uuid), Recorded>,
+    tables: BTreeSet<&'static str>,
+    searched_customers: HashSet<Uuid>,
+    searched_contacts: HashSet<Uuid>,
+    created_customers: HashSet<Uuid>,
+}
+
+impl<'a> Tx<'a> {
+    /// Opens the transaction of one step; several transactions of a job may share a step.
+    pub async fn begin(cx: &'a Ctx, kind: &'static str, step_id: Uuid) -> Result<Self> {
+        let db = cx.app.store.begin().await?;
+        let rules = super::read::rules(cx, &db).await?;
+        Ok(Self {
+            cx,
+            db,
+            step_id,
+            kind,
+            at: cx.now(),
+            origin: Origin::Local,
+            rules,
+            undoes: None,
+            about: None,
+            changes: BTreeMap::new(),
+            tables: BTreeSet::new(),
+            searched_customers: HashSet::new(),
+            searched_contacts: HashSet::new(),
+            created_customers: HashSet::new(),
+        })
+    }
+
+    pub fn with_origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// This step takes back `step`, made at `at`: a field changed since is left and named, never overwritten.
+    pub fn undoing(mut self, step: Uuid, at: Instant) -> Self {
+        self.undoes = Some(step);
+        self.rules.undoing = Some(at);
+        self
+    }
+
+    /// The customer on whose page the following rows are changed, for rows that know no customer themselves.
+    pub fn about(&mut self, customer_id: Option<Uuid>) {
+        self.about = customer_id;
+    }
+
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.db
+    }
+
+    /// A batch of one whose fault is the caller's fault. `true`: something was written.
+    pub async fn save<E: Noun>(&mut self, edit: Edit) -> Result<bool> {
+        self.save_as::<E>(E::EDIT, edit).await
+    }
+
+    pub async fn save_as<E: Noun>(&mut self, action: Action, edit: Edit) -> Result<bool> {
+        match self.apply_as::<E>(action, vec![edit]).await?.pop() {
+            Some(outcome) => outcome.result,
+            None => Ok(false),
+        }
+    }
+
+    pub async fn apply<E: Noun>(&mut self, edits: Vec<Edit>) -> Result<Vec<Outcome>> {
+        self.apply_as::<E>(E::EDIT, edits).await
+    }
+
+    /// Applies a batch with the right that `action` gives instead of the table's own: for rows that a command writes as part
+    /// of something else (a customer's planned sign-in is an account row, but editing it is editing the customer).
+    pub async fn apply_as<E: Noun>(&mut self, action: Action, edits: Vec<Edit>) -> Result<Vec<Outcome>> {
+        let decision = decide(&self.cx.actor, action)?;
+        let mut outcomes = Vec::with_capacity(edits.len());
+        let mut edits = edits.into_iter().peekable();
+        while edits.peek().is_some() {
+            let chunk: Vec<Edit> = edits.by_ref().take(ROWS).collect();
+            self.apply_chunk::<E>(decision, chunk, &mut outcomes).await?;
+        }
+        Ok(outcomes)
+    }
+
+    async fn apply_chunk<E: Noun>(
+        &mut self,
+        decision: Decision,
+        edits: Vec<Edit>,
+        outcomes: &mut Vec<Outcome>,
+    ) -> Result<()> {
+        let mut before = self.load::<E>(decision.scope, edits.iter().map(|e| e.id).collect()).await?;
+        let mut pending: Vec<Pending<E>> = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let current = before.remove(&edit.id);
+            match self.prepare::<E>(decision, edit, current)? {
+                Prepared::Ready(row, left) => {
+                    outcomes.push(Outcome { id: row.id, result: Ok(true), left, label: E::label(&row.after) });
+                    pending.push(*row);
+                }
+                Prepared::Done(outcome) => outcomes.push(outcome),
+            }
+        }
+        if self.origin != Origin::Pull {
+            self.check_scope(decision.scope, &mut pending).await?;
+            self.check_refs(decision.scope, &mut pending).await?;
+            for row in &mut pending {
+                if row.op != Op::Delete {
+                    E::check(&mut row.check, row.before.as_ref(), &row.after, &self.rules);
+                }
+            }
+            E::check_batch(self, &mut pending).await?;
+        }
+        let mut faults: HashMap<Uuid, Error> = HashMap::new();
+        pending.retain_mut(|row| match std::mem::take(&mut row.check).done() {
+            Ok(()) => true,
+            Err(error) => {
+                faults.insert(row.id, error);
+                false
+            }
+        });
+        for outcome in outcomes.iter_mut() {
+            if let Some(error) = faults.remove(&outcome.id) {
+                outcome.result = Err(error);
+            }
+        }
+        self.store(pending).await
+    }
+
+    async fn load<E: Noun>(&self, scope: Scope, ids: Vec<Uuid>) -> Result<HashMap<Uuid, E::Model>> {
+        let mut query = E::find()
+            .filter(must_column::<E>("office_id")?.eq(self.cx.office_id))
+            .filter(must_column::<E>("id")?.is_in(ids))
+            .lock_exclusive();
+        if let (Scope::Assigned(account), true) = (scope, self.origin != Origin::Pull) {
+            if let Some(condition) = E::within(assigned_customers(self.cx.office_id, account)) {
+                query = query.filter(condition);
+            }
+        }
+        let rows = query.all(&self.db).await?;
+        rows.into_iter().map(|row| Ok((id_of(&row)?.unwrap_or_default(), row))).collect()
+    }
+
+    /// Everything about one row that needs no query: shape, rights on columns, conflict, the row as it will be.
+    fn prepare<E: Noun>(&self, decision: Decision, edit: Edit, current: Option<E::Model>) -> Result<Prepared<E>> {
+        let id = edit.id;
+        let done = |result, left, label| Prepared::Done(Outcome { id, result, left, label });
+        let mut fields = match &current {
+            Some(row) => fields_of(row)?,
+            None => Fields::new(),
+        };
+        let label = current.as_ref().map(E::label).unwrap_or_default();
+        let deleted = fields.get("deleted_at").is_some_and(|v| !v.is_null());
+        let op = match (edit.op, current.is_some(), deleted) {
+            (Op::Create, false, _) => Op::Create,
+            // A pair or a slot that was removed comes back as the same row.
+            (Op::Create, true, true) => Op::Restore,
+            (Op::Create, true, false) | (Op::Delete, true, true) | (Op::Restore, true, false) => {
+                return Ok(done(Ok(false), Vec::new(), label));
+            }
+            (Op::Update, true, false) => Op::Update,
+            (Op::Delete, true, false) => Op::Delete,
+            (Op::Restore, true, true) => Op::Restore,
+            _ => return Ok(done(Err(Error::NotFound), Vec::new(), label)),
+        };
+
+        let mut check = Check::default();
+        let mut set: BTreeMap<&'static str, Value> = BTreeMap::new();
+        for (name, given) in &edit.set {
+            let Some((column, col)) = column::<E>(name) else {
+                check.fault(name, "unknown");
+                continue;
+            };
+            match col.class {
+                Class::Key | Class::Stamp | Class::Derived => {
+                    check.fault(name, "unknown");
+                    continue;
+                }
+                Class::Internal if !decision.classes.internal => {
+                    return Ok(done(Err(Error::Forbidden(&[])), Vec::new(), label));
+                }
+                Class::Internal | Class::Plain => {}
+            }
+            match value::normalise(name, &col, given, &self.rules) {
+                Ok(normal) => {
+                    set.insert(column.as_str(), normal);
+                }
+                Err(fault) => check.push(fault),
+            }
+        }
+        if op == Op::Create {
+            for column in E::Column::iter() {
+                let name = column.as_str();
+                if E::col(column).required
+                    && !set.contains_key(name)
+                    && !check.has(name)
+                    && !matches!(E::col(column).kind, Kind::Bool)
+                {
+                    check.fault(name, "required");
+                }
+            }
+        }
+
+        let left = match self.compare::<E>(&edit.base, &fields, &mut set, op) {
+            Ok(left) => left,
+            Err(conflicts) => return Ok(done(Err(Error::Conflict(conflicts)), Vec::new(), label)),
+        };
+        set.retain(|name, new| !same(fields.get(*name).unwrap_or(&Value::Null), new));
+        if op == Op::Update && set.is_empty() && check.faults.is_empty() {
+            return Ok(done(Ok(false), left, label));
+        }
+
+        let mut changed = BTreeMap::new();
+        for (name, new) in set {
+            let old = fields.insert(name.to_owned(), new.clone()).unwrap_or(Value::Null);
+            changed.insert(name, (old, new));
+        }
+        let by = self.cx.actor.account_id().map(|id| id.to_string());
+        if op == Op::Create {
+            fields.insert("office_id".into(), self.cx.office_id.to_string().into());
+            fields.insert("id".into(), id.to_string().into());
+            fields.insert("created_at".into(), self.at.into());
+            fields.insert("created_by".into(), by.clone().into());
+        }
+        fields.insert("changed_at".into(), self.at.into());
+        fields.insert("changed_by".into(), by.into());
+        fields.insert("deleted_at".into(), if op == Op::Delete { self.at.into() } else { Value::Null });
+        let mut after: E::Model = serde_json::from_value(Value::Object(fields))?;
+        E::derive(&mut after);
+        Ok(Prepared::Ready(Box::new(Pending { id, op, before: current, after, changed, check }), left))
+    }
+
+    /// Compares what the person saw with what stands now, unit by unit. Current ≠ base and ≠ new is a conflict; an undo
+    /// leaves such a unit alone and names it.
+    fn compare<E: Noun>(
+        &self,
+        base: &Fields,
+        current: &Fields,
+        set: &mut BTreeMap<&'static str, Value>,
+        op: Op,
+    ) -> Result<Vec<&'static str>, Vec<FieldError>> {
+        let null = Value::Null;
+        let mut conflicts = Vec::new();
+        let mut left: BTreeSet<&'static str> = BTreeSet::new();
+        if matches!(op, Op::Create | Op::Delete) || self.origin == Origin::Pull {
+            return Ok(Vec::new());
+        }
+        for (&name, new) in set.iter() {
+            let Some((_, col)) = column::<E>(name) else { continue };
+            let Some(seen) = base.get(name) else { continue };
+            let seen = value::normalise(name, &col, seen, &self.rules).unwrap_or_else(|_| seen.clone());
+            let now = current.get(name).unwrap_or(&null);
+            if same(now, &seen) || same(now, new) {
+                continue;
+            }
+            if self.undoes.is_some() {
+                left.insert(name);
+                continue;
+            }
+            let mut fault = FieldError::new(name, "conflict")
+                .with("base", seen)
+                .with("current", now.clone())
+                .with("yours", new.clone());
+            fault = fault.with("by", current.get("changed_by").cloned().unwrap_or(Value::Null));
+            conflicts.push(fault.with("at", current.get("changed_at").cloned().unwrap_or(Value::Null)));
+        }
+        if !conflicts.is_empty() {
+            return Err(conflicts);
+        }
+        if !left.is_empty() {
+            let units: BTreeSet<_> = left.iter().filter_map(|name| column::<E>(name)?.1.unit).collect();
+            set.retain(|name, _| {
+                !left.contains(name)
+                    && !column::<E>(name).is_some_and(|(_, c)| c.unit.is_some_and(|u| units.contains(u)))
+            });
+        }
+        Ok(left.into_iter().collect())
+    }
+
+    /// Rows may only be put under customers that the actor can see.
+    async fn check_scope<E: Noun>(&self, scope: Scope, rows: &mut [Pending<E>]) -> Result<()> {
+        let Scope::Assigned(account) = scope else { return Ok(()) };
+        let wanted: HashSet<Uuid> = rows
+            .iter()
+            .filter_map(|row| E::customer_id(&row.after))
+            .filter(|id| !self.created_customers.contains(id))
+            .collect();
+        if wanted.is_empty() || E::NAME == "customer" {
+            return Ok(());
+        }
+        let mut query = assigned_customers(self.cx.office_id, account);
+        query.and_where(Expr::col("id").is_in(wanted.iter().copied()));
+        let visible = ids(&self.db, &query).await?;
+        for row in rows {
+            if E::customer_id(&row.after).is_some_and(|id| wanted.contains(&id) && !visible.contains(&id)) {
+                row.check.fault("customer_id", "not_found");
+            }
+        }
+        Ok(())
+    }
+
+    /// Every reference that changed points to a row of this office that is there and, for customers, within reach.
+    async fn check_refs<E: Noun>(&self, scope: Scope, rows: &mut [Pending<E>]) -> Result<()> {
+        let columns: Vec<E::Column> = E::Column::iter().collect();
+        for column in columns {
+            let (table, list) = match E::col(column).kind {
+                Kind::Ref(table) if !table.is_empty() => (table, None),
+                Kind::Item(list) => ("list_item", Some(list)),
+                _ => continue,
+            };
+            let name = column.as_str();
+            let target = |row: &Pending<E>| {
+                row.changed.get(name).and_then(|(_, new)| new.as_str()).and_then(|id| Uuid::parse_str(id).ok())
+            };
+            let wanted: HashSet<Uuid> = rows.iter().filter_map(target).collect();
+            if wanted.is_empty() {
+                continue;
+            }
+            let mut query = Query::select()
+                .column("id")
+                .from(table)
+                .and_where(Expr::col("office_id").eq(self.cx.office_id))
+                .and_where(Expr::col("id").is_in(wanted.iter().copied()))
+                .and_where(Expr::col("deleted_at").is_null())
+                .take();
+            if let Some(list) = list {
+                query.and_where(Expr::col("list").eq(list));
+            }
+            if let (Scope::Assigned(account), "customer") = (scope, table) {
+                query.and_where(Expr::col("id").in_subquery(assigned_customers(self.cx.office_id, account)));
+            }
+            let found = ids(&self.db, &query).await?;
+            for row in rows.iter_mut() {
+                if target(row).is_some_and(|id| !found.contains(&id) && !self.created_customers.contains(&id)) {
+                    row.check.fault(name, "not_found");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn store<E: Noun>(&mut self, rows: Vec<Pending<E>>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.tables.insert(E::NAME);
+        let names: Vec<&'static str> = E::Column::iter().map(|c| c.as_str()).collect();
+        let searched = E::Column::iter().any(|c| E::col(c).searched);
+        let mut models = Vec::with_capacity(rows.len());
+        for row in rows {
+            let customer_id = E::customer_id(&row.after).or(self.about);
+            if E::NAME == "customer" && row.op == Op::Create {
+                self.created_customers.insert(row.id);
+            }
+            let touches = row.op != Op::Update
+                || row.changed.keys().any(|name| column::<E>(name).is_some_and(|(_, c)| c.searched));
+            if searched && touches {
+                self.searched_customers.extend(E::customer_id(&row.after));
+                if E::NAME == "contact" {
+                    self.searched_contacts.insert(row.id);
+                }
+            }
+            if self.origin != Origin::Pull {
+                change::record(&mut self.changes, E::NAME, row.id, customer_id, row.op, row.changed);
+            }
+            models.push(row.after);
+        }
+        let key = [must_column::<E>("office_id")?, must_column::<E>("id")?];
+        let rest: Vec<E::Column> = E::Column::iter()
+            .filter(|c| !matches!(c.as_str(), "office_id" | "id" | "created_at" | "created_by"))
+            .collect();
+        for chunk in models.chunks((BINDS / names.len()).min(ROWS)) {
+            let active = chunk.iter().cloned().map(|model| model.into_active_model().reset_all());
+            E::insert_many(active)
+                .on_conflict(OnConflict::columns(key).update_columns(rest.iter().copied()).to_owned())
+                .exec_without_returning(&self.db)
+                .await
+                .map_err(super::unique_fault)?;
+        }
+        Ok(())
+    }
+
+    /// Rows of the office that are there, seen from inside this transaction and without the actor's scope: for rules.
+    pub async fn rows<E: Noun>(&self, condition: SimpleExpr) -> Result<Vec<E::Model>> {
+        let query = E::find()
+            .filter(must_column::<E>("office_id")?.eq(self.cx.office_id))
+            .filter(must_column::<E>("deleted_at")?.is_null());
+        Ok(query.filter(condition).all(&self.db).await?)
+    }
+
+    /// A value that may stand once in the office: faults `field` where another row, or an earlier row of the batch, has it.
+    /// `of` gives the compared value, `explain` a more telling fault for the row that has it already.
+    pub async fn check_unique<E: Noun>(
+        &self,
+        rows: &mut [Pending<E>],
+        column: E::Column,
+        field: &'static str,
+        of: impl Fn(&E::Model) -> Option<String> + Send,
+        explain: impl Fn(&E::Model) -> Option<FieldError> + Send,
+    ) -> Result<()> {
+        let comes = |row: &Pending<E>| row.op != Op::Delete && (row.op != Op::Update || row.changes(field));
+        let wanted: Vec<String> = rows.iter().filter(|r| comes(r)).filter_map(|r| of(&r.after)).collect();
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let known = self.rows::<E>(column.is_in(wanted)).await?;
+        let mut holders: HashMap<String, (Uuid, Option<FieldError>)> = HashMap::new();
+        for row in &known {
+            if let (Some(value), Some(id)) = (of(row), id_of(row)?) {
+                holders.insert(value, (id, explain(row)));
+            }
+        }
+        for row in rows.iter_mut().filter(|r| comes(r)) {
+            let Some(value) = of(&row.after) else { continue };
+            match holders.get(&value) {
+                Some((id, explained)) if *id != row.id => {
+                    row.check.push(explained.clone().unwrap_or_else(|| FieldError::new(field, "taken")));
+                }
+                _ => {
+                    holders.insert(value, (row.id, None));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether anything was changed so far.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.tables.is_empty()
+    }
+
+    /// Keeps the step; `None` when nothing changed and so nothing was written. With `dry` everything was checked and
+    /// nothing is kept.
+    pub async fn finish(self, dry: bool) -> Result<Option<Uuid>> {
+        if dry {
+            self.db.rollback().await?;
+            return Ok(None);
+        }
+        self.commit().await
+    }
+
+    pub async fn commit(mut self) -> Result<Option<Uuid>> {
+        if self.is_empty() {
+            self.db.rollback().await?;
+            return Ok(None);
+        }
+        let changes = std::mem::take(&mut self.changes);
+        let made_step = !changes.is_empty();
+        if made_step {
+            change::write(&self, self.kind, self.undoes, changes).await?;
+            self.tables.insert("change");
+        }
+        search::refresh(&self.db, self.cx.office_id, &self.searched_customers, &self.searched_contacts).await?;
+        self.db.commit().await?;
+        self.cx.app.store.announce(Event::Changed {
+            office_id: self.cx.office_id,
+            tables: self.tables.iter().map(|t| (*t).to_owned()).collect(),
+        });
+        Ok(made_step.then_some(self.step_id))
+    }
+}
+
+enum Prepared<E: Noun> {
+    Ready(Box<Pending<E>>, Vec<&'static str>),
+    Done(Outcome),
+}
+
+fn fields_of<M: serde::Serialize>(row: &M) -> Result<Fields> {
+    match serde_json::to_value(row)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(anyhow::anyhow!("a row is an object").into()),
+    }
+}
+
+fn id_of<M: serde::Serialize>(row: &M) -> Result<Option<Uuid>> {
+    Ok(fields_of(row)?.get("id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok()))
+}
+
+/// The ids that a query of one uuid column finds.
+pub(crate) async fn ids(
+    db: &impl ConnectionTrait,
+    query: &sea_orm::sea_query::SelectStatement,
+) -> Result<HashSet<Uuid>> {
+    let rows = db.query_all(query).await?;
+    rows.iter().map(|row| Ok(row.try_get_by_index::<Uuid>(0)?)).collect()
+}

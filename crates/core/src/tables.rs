@@ -1,0 +1,77 @@
+//! Every synced table by name, for what works on rows of any noun: undo now, sync later.
+
+use std::pin::Pin;
+
+use crate::error::Result;
+use crate::policy::Action;
+use crate::store::table::{Class, Kind, List, Noun, column};
+use crate::store::write::{Edit, Outcome, Tx};
+use crate::{account, contact, customer, list_item, note, office, saved_view, store};
+
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// A noun whose type is not known at the call.
+pub trait Table: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn edit(&self) -> Action;
+    fn kind(&self, column: &str) -> Option<Kind>;
+    fn class(&self, column: &str) -> Option<Class>;
+    fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>>;
+}
+
+struct Of<E>(std::marker::PhantomData<fn() -> E>);
+
+impl<E: Noun> Table for Of<E> {
+    fn name(&self) -> &'static str {
+        E::NAME
+    }
+
+    fn edit(&self) -> Action {
+        E::EDIT
+    }
+
+    fn kind(&self, name: &str) -> Option<Kind> {
+        column::<E>(name).map(|(_, col)| col.kind)
+    }
+
+    fn class(&self, name: &str) -> Option<Class> {
+        column::<E>(name).map(|(_, col)| col.class)
+    }
+
+    fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>> {
+        Box::pin(async move { tx.apply_as::<E>(action, edits).await })
+    }
+}
+
+macro_rules! tables {
+    ($($noun:path),* $(,)?) => {
+        pub static TABLES: &[&dyn Table] = &[$({ use $noun as noun; &Of::<noun::Entity>(std::marker::PhantomData) }),*];
+    };
+}
+
+// A row comes after the rows that it refers to.
+tables![
+    office,
+    account,
+    account::role,
+    list_item,
+    store::blob,
+    saved_view,
+    customer,
+    customer::partner,
+    customer::module,
+    customer::membership,
+    contact,
+    contact::link,
+    note,
+];
+
+pub fn table(name: &str) -> Option<&'static dyn Table> {
+    TABLES.iter().copied().find(|table| table.name() == name)
+}
+
+/// Which list each table of the schema stands on; a table on none fails a test.
+pub fn lists() -> Vec<(&'static str, List)> {
+    let synced = TABLES.iter().map(|table| (table.name(), List::Synced));
+    synced.chain(store::local::TABLES.iter().copied()).collect()
+}

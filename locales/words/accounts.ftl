@@ -1,0 +1,19 @@
+# Words: Accounts & contacts. The four files of this folder hold the same terms.
+-organization = account
+-organizations = accounts
+-organization-title = Account
+-organizations-title = Accounts
+-organization-a = an account
+-organization-an-upper = An account
+-organization-list = Manage Accounts
+-organization-add = Add New Account
+-organization-add-button = Save
+-organization-name = Organization name
+-organization-edit = Edit
+-organization-deactivate = Deactivate
+-organization-reactivate = Reactivate
+-person = contact
+-persons = contacts
+-person-title = Contact
+-persons-title = Contacts
+-person-add = Add Contact

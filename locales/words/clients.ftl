@@ -1,0 +1,19 @@
+# Words: Clients & contacts. The four files of this folder hold the same terms.
+-organization = client
+-organizations = clients
+-organization-title = Client
+-organizations-title = Clients
+-organization-a = a client
+-organization-an-upper = A client
+-organization-list = Clients
+-organization-add = Add Client
+-organization-add-button = Add
+-organization-name = Client Name
+-organization-edit = Edit client details
+-organization-deactivate = Deactivate client
+-organization-reactivate = Reactivate
+-person = contact
+-persons = contacts
+-person-title = Contact
+-persons-title = Contacts
+-person-add = Add Contact

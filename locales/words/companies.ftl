@@ -1,0 +1,19 @@
+# Words: Companies & customers. The four files of this folder hold the same terms.
+-organization = company
+-organizations = companies
+-organization-title = Company
+-organizations-title = Companies
+-organization-a = a company
+-organization-an-upper = A company
+-organization-list = Manage Companies
+-organization-add = Add Company
+-organization-add-button = Save
+-organization-name = Company name
+-organization-edit = Edit
+-organization-deactivate = Deactivate
+-organization-reactivate = Reactivate
+-person = customer
+-persons = customers
+-person-title = Customer
+-persons-title = Customers
+-person-add = Add Customer

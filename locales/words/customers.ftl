@@ -1,0 +1,19 @@
+# Words: Customers & contacts. The four files of this folder hold the same terms.
+-organization = customer
+-organizations = customers
+-organization-title = Customer
+-organizations-title = Customers
+-organization-a = a customer
+-organization-an-upper = A customer
+-organization-list = Manage Customers
+-organization-add = Add New Customer
+-organization-add-button = Save
+-organization-name = Organization name
+-organization-edit = Edit
+-organization-deactivate = Deactivate
+-organization-reactivate = Reactivate
+-person = contact
+-persons = contacts
+-person-title = Contact
+-persons-title = Contacts
+-person-add = Add Contact

@@ -1,0 +1,224 @@
+//! A whole app for a story: a database of its own, an office with a superuser, a clock that stands still, and the command
+//! table as the only door, as for a window.
+
+use std::sync::Arc;
+
+use clientele_api::{Reply, SessionChange, session};
+use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
+use clientele_core::error::WireError;
+use clientele_core::file::Files;
+use clientele_core::job::Jobs;
+use clientele_core::store::{Event, Place, Store};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// 2026-11-22T10:00:00Z, a Sunday.
+pub const TODAY: i64 = 1_795_341_600_000;
+pub const PASSWORD: &str = "plum tractor sings 41";
+
+#[derive(Debug, Clone, Copy)]
+pub enum On {
+    Sqlite,
+    Postgres,
+}
+
+pub struct TestApp {
+    pub app: Arc<App>,
+    pub office_id: Uuid,
+    /// The superuser of the office.
+    pub owner: Uuid,
+    pub recovery_code: String,
+    _folder: tempfile::TempDir,
+}
+
+/// An answer or the error as a window gets it.
+pub type Answer = Result<Value, WireError>;
+
+impl TestApp {
+    /// An office "Tarnwell Services" with Maria Oakes as its superuser.
+    pub async fn new(on: On) -> Self {
+        Self::begin(on, "empty").await
+    }
+
+    pub async fn begin(on: On, begin: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let place = match on {
+            On::Sqlite => Place::Sqlite(folder.path().join(clientele_core::backup::FILE)),
+            On::Postgres => Place::Postgres(crate::postgres::database()),
+        };
+        let hub = matches!(on, On::Postgres);
+        let store = Store::open(place, hub, None).await.expect("the database opens");
+        let app = Arc::new(App {
+            store,
+            clock: Clock::fixed(TODAY),
+            ids: Ids::default(),
+            files: Files::default(),
+            jobs: Jobs::default(),
+            shell: Shell::Desktop,
+            data_dir: folder.path().to_owned(),
+            locale: "en-US".into(),
+        });
+        let office_id = app.ids.new_id(TODAY);
+        let mut test = Self { app, office_id, owner: Uuid::nil(), recovery_code: String::new(), _folder: folder };
+        let nobody = test.nobody();
+        let answer = clientele_api::dispatch(
+            &nobody,
+            "office_create",
+            json!({
+                "office_name": "Tarnwell Services", "country": "US", "words": "customers", "name": "Maria Oakes",
+                "email": "maria.oakes@tarnwell.example", "password": PASSWORD, "begin": begin,
+            }),
+        );
+        let answer = answer.await.expect("the office is created");
+        let Some(SessionChange::SignedIn(owner)) = answer.session else { panic!("the first superuser is signed in") };
+        let Reply::Json(code) = answer.reply else { panic!("a recovery code") };
+        test.owner = owner;
+        test.recovery_code = code["recovery_code"].as_str().unwrap_or_default().to_owned();
+        test
+    }
+
+    pub fn nobody(&self) -> Ctx {
+        Ctx {
+            app: self.app.clone(),
+            office_id: self.office_id,
+            actor: Actor::Nobody,
+            session: "test".into(),
+            locked: None,
+            at: None,
+        }
+    }
+
+    /// The context of an employee, with the rights that they have now.
+    pub async fn as_employee(&self, account_id: Uuid) -> Ctx {
+        session::context_of(&self.nobody(), account_id).await.expect("an active employee")
+    }
+
+    /// Calls a command as the superuser.
+    pub async fn call(&self, name: &str, input: Value) -> Answer {
+        self.call_as(self.owner, name, input).await
+    }
+
+    pub async fn call_as(&self, account_id: Uuid, name: &str, input: Value) -> Answer {
+        let cx = self.as_employee(account_id).await;
+        answer(&cx, name, input).await
+    }
+
+    /// Calls a command that must succeed.
+    pub async fn ok(&self, name: &str, input: Value) -> Value {
+        match self.call(name, input.clone()).await {
+            Ok(value) => value,
+            Err(error) => panic!("{name} {input}: {error:?}"),
+        }
+    }
+
+    /// Calls a command that must be refused: the error.
+    pub async fn refused(&self, name: &str, input: Value) -> WireError {
+        match self.call(name, input).await {
+            Ok(value) => panic!("{name} was not refused: {value}"),
+            Err(error) => error,
+        }
+    }
+
+    /// A customer of that name: its id.
+    pub async fn customer(&self, name: &str) -> String {
+        self.customer_with(json!({ "name": name })).await
+    }
+
+    pub async fn customer_with(&self, set: Value) -> String {
+        text(&self.ok("customer_create", json!({ "set": set })).await["id"])
+    }
+
+    pub async fn page(&self, id: &str) -> Value {
+        self.ok("customer_get", json!({ "id": id })).await
+    }
+
+    /// Names in the list for this query.
+    pub async fn names(&self, query: Value) -> Vec<String> {
+        let mut input = query;
+        input["offset"] = json!(0);
+        input["limit"] = json!(200);
+        let list = self.ok("customer_list", input).await;
+        list["rows"].as_array().map(|rows| rows.iter().map(|row| text(&row["name"])).collect()).unwrap_or_default()
+    }
+
+    /// An employee with these roles, made past the screens: its id.
+    pub async fn employee(&self, name: &str, roles: &[clientele_core::policy::Role]) -> Uuid {
+        use clientele_core::{account, policy::Action, store::write::Edit};
+        let cx = Ctx { actor: Actor::System, ..self.nobody() };
+        let mut tx = cx.write(Action::EmployeeEdit, "employee_add").await.expect("a step");
+        let id = cx.new_id();
+        let (first, last) = account::split_name(name);
+        let username = name.to_lowercase().replace(' ', ".");
+        let set = json!({ "kind": "employee", "status": "active", "username": username, "first_name": first, "last_name": last });
+        let Value::Object(set) = set else { panic!("an object") };
+        tx.save::<account::Entity>(Edit::create(id, set)).await.expect("an employee");
+        account::grant(&mut tx, id, roles).await.expect("roles");
+        tx.commit().await.expect("kept");
+        id
+    }
+
+    /// Waits for the job of an answer `{job_id, result}` and gives its result; an immediate result as it is.
+    pub async fn finished(&self, answer: Value) -> Value {
+        let Some(job_id) = answer["job_id"].as_str() else { return answer["result"].clone() };
+        let mut events = self.app.store.events();
+        loop {
+            let jobs = self.ok("job_list", json!({})).await;
+            let jobs = jobs.as_array().cloned().unwrap_or_default();
+            let job = jobs.iter().find(|job| job["id"] == job_id).expect("the job is listed");
+            match job["state"].as_str() {
+                Some("running") => while !matches!(events.recv().await, Ok(Event::Job { .. })) {},
+                Some("failed") => panic!("the job failed: {job}"),
+                _ => return job["result"].clone(),
+            }
+        }
+    }
+}
+
+/// Runs a command and converts its error as a shell does.
+pub async fn answer(cx: &Ctx, name: &str, input: Value) -> Answer {
+    match clientele_api::dispatch(cx, name, input).await {
+        Ok(answer) => Ok(match answer.reply {
+            Reply::Json(value) => value,
+            Reply::File(file) => json!({ "name": file.name, "mime": file.mime, "bytes": file.bytes.map(|b| b.len()) }),
+        }),
+        Err(error) => {
+            if let clientele_core::error::Error::Internal(detail) = &error {
+                panic!("{name}: internal error: {detail:#}");
+            }
+            Err(clientele_core::job::log(error))
+        }
+    }
+}
+
+pub fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The faults of an error as "field: code".
+pub fn faults(error: &WireError) -> Vec<String> {
+    error.fields.iter().map(ToString::to_string).collect()
+}
+
+/// One story, told on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)*) => {
+        $(mod $name {
+            use super::*;
+
+            async fn story($app: $crate::app::TestApp) $body
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                story($crate::app::TestApp::new($crate::app::On::Sqlite).await).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                story($crate::app::TestApp::new($crate::app::On::Postgres).await).await;
+            }
+        })*
+    };
+}

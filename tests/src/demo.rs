@@ -1,0 +1,66 @@
+//! A demo office of any size in a data folder, ready for the desktop: sign in as `demo`.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
+use clientele_core::file::Files;
+use clientele_core::job::Jobs;
+use clientele_core::office::{Begin, OfficeCreate};
+use clientele_core::store::{Place, Store};
+use clientele_core::{backup, office, sample};
+
+pub const EMAIL: &str = "demo@tarnwell.example";
+pub const PASSWORD: &str = "plum tractor sings 41";
+
+/// The app over the database of this folder, outside any shell.
+pub async fn open(data: &Path) -> anyhow::Result<Ctx> {
+    let store = Store::open(Place::Sqlite(data.join(backup::FILE)), false, None).await?;
+    let app = Arc::new(App {
+        store,
+        clock: Clock::System,
+        ids: Ids::default(),
+        files: Files::default(),
+        jobs: Jobs::default(),
+        shell: Shell::Desktop,
+        data_dir: data.to_owned(),
+        locale: "en-US".into(),
+    });
+    let office_id = office::local_id(&app.store).await?.unwrap_or_else(|| app.ids.new_id(app.clock.now()));
+    Ok(Ctx { app, office_id, actor: Actor::System, session: "demo".into(), locked: None, at: None })
+}
+
+pub async fn make(data: &Path, customers: usize) -> anyhow::Result<()> {
+    if data.join(backup::FILE).exists() {
+        bail!("{} holds a database already", data.display());
+    }
+    std::fs::create_dir_all(data).context("the data folder cannot be made")?;
+    let cx = open(data).await?;
+    let input = OfficeCreate {
+        office_name: "Tarnwell Services".into(),
+        country: "US".into(),
+        words: "customers".into(),
+        name: "Maria Oakes".into(),
+        email: EMAIL.into(),
+        password: PASSWORD.into(),
+        begin: Begin::Sample,
+        dry: false,
+    };
+    office::create(&cx, &input).await?;
+    let start = Instant::now();
+    let mut out = std::io::stdout().lock();
+    sample::demo::fill(&cx, customers, |done| {
+        // A progress line that cannot be written is no reason to stop.
+        let _ = write!(out, "\r{done} of {customers} customers");
+        let _ = out.flush();
+    })
+    .await?;
+    cx.app.store.optimise().await?;
+    cx.app.store.close().await?;
+    writeln!(out, "\r{customers} customers in {:.1} s in {}", start.elapsed().as_secs_f64(), data.display())?;
+    writeln!(out, "Sign in as {EMAIL} with the password: {PASSWORD}")?;
+    Ok(())
+}

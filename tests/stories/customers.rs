@@ -1,0 +1,201 @@
+//! Customers: entering, finding, changing, refusing, deactivating, taking back.
+
+use clientele_tests::app::{faults, text};
+use clientele_tests::stories;
+use serde_json::json;
+
+stories! {
+    async fn a_new_customer_stands_in_the_list_at_once(app) {
+        let id = app.customer("Northbeck IT Consulting").await;
+        assert_eq!(app.names(json!({})).await, ["Northbeck IT Consulting"]);
+        assert_eq!(app.page(&id).await["status"], "active");
+    }
+
+    async fn the_whole_wizard_is_one_step(app) {
+        let modules = app.ok("list_items", json!({ "list": "module" })).await;
+        let policy = modules.as_array().and_then(|m| m.iter().find(|i| i["name"] == "Configuration and Policy Checks").cloned());
+        let policy = policy.expect("a new office has the module");
+        let saved = app.ok("customer_create", json!({
+            "set": {
+                "name": "Hollen Water District", "code": "HOLLN", "external_id": "WU-20417", "phone": "(509) 555-0177",
+                "line1": "410 Weir Road", "city": "Hollen Creek", "country": "US", "notes": "Gate code with the night desk.",
+                "login_email": "dana@hollen.example", "module_ids": [policy["id"]], "partner_ids": [app.owner],
+            },
+            "contact": { "first_name": "Dana", "last_name": "Whitlock", "notify_email": "dana@hollen.example" },
+        })).await;
+        let page = app.page(&text(&saved["id"])).await;
+        assert_eq!(page["phone"], "(509) 555-0177");
+        assert_eq!(page["login_email"], "dana@hollen.example");
+        assert_eq!(page["contacts"][0]["name"], "Dana Whitlock");
+        assert_eq!(page["contacts"][0]["main"], true);
+        assert_eq!(page["modules"][0]["name"], "Configuration and Policy Checks");
+        assert_eq!(page["partners"][0]["name"], "Maria Oakes");
+        assert_eq!(page["portal_users"], 0, "a planned sign-in does not count");
+        let activity = app.ok("activity", json!({ "customer_id": saved["id"], "limit": 20 })).await;
+        assert_eq!(activity["steps"].as_array().map(Vec::len), Some(1));
+        assert_eq!(activity["steps"][0]["id"], saved["step_id"]);
+        let undone = app.ok("step_undo", json!({ "step_id": saved["step_id"] })).await;
+        assert_eq!(undone["result"]["left"], json!([]));
+        assert_eq!(app.names(json!({})).await, Vec::<String>::new());
+    }
+
+    async fn every_refusal_names_its_field_and_writes_nothing(app) {
+        app.customer_with(json!({ "name": "Bramblow Bakery", "code": "BRMBL", "external_id": "7" })).await;
+        let before = app.ok("activity", json!({ "limit": 100 })).await;
+        for (set, fault) in [
+            (json!({}), "name: required"),
+            (json!({ "name": "   " }), "name: required"),
+            (json!({ "name": "x".repeat(201) }), "name: too_long"),
+            (json!({ "name": "A", "code": "brmbl" }), "code: taken_by"),
+            (json!({ "name": "A", "external_id": "7" }), "external_id: taken_by"),
+            (json!({ "name": "A", "email": "sabine@northbeck" }), "email: email"),
+            (json!({ "name": "A", "login_email": "sabine" }), "login_email: email"),
+            (json!({ "name": "A", "logo": "file:0000" }), "logo: file_gone"),
+            (json!({ "name": "A\u{0}" }), "name: control_character"),
+            (json!({ "name": "A", "customer_type_id": app.owner }), "customer_type_id: not_found"),
+            (json!({ "name": "A", "status": "deactivated" }), "status: unknown"),
+            (json!({ "name": "A", "office_id": app.owner }), "office_id: unknown"),
+        ] {
+            let error = app.refused("customer_create", json!({ "set": set })).await;
+            assert_eq!(faults(&error), [fault], "{set}");
+        }
+        let both = app.refused("customer_create", json!({ "set": { "name": "" }, "contact": { "notify_email": "x" } })).await;
+        assert_eq!(faults(&both), ["name: required", "contact.notify_email: email", "contact.first_name: name_required"]);
+        assert_eq!(app.ok("activity", json!({ "limit": 100 })).await, before);
+        assert_eq!(app.names(json!({})).await, ["Bramblow Bakery"]);
+    }
+
+    async fn the_code_of_a_deactivated_customer_is_still_taken(app) {
+        let id = app.customer_with(json!({ "name": "Old Mill", "code": "MILL" })).await;
+        app.ok("customer_deactivate", json!({ "selection": { "ids": [id] } })).await;
+        let error = app.refused("customer_create", json!({ "set": { "name": "New Mill", "code": "mill" } })).await;
+        assert_eq!(faults(&error), ["code: taken_deactivated"]);
+        assert_eq!(error.fields[0].params["name"], "Old Mill");
+    }
+
+    async fn an_edit_of_an_old_form_shows_both_versions(app) {
+        let id = app.customer_with(json!({ "name": "Castlow Legal", "email": "a@castlow.example" })).await;
+        let first = json!({ "id": id, "base": { "email": "a@castlow.example" }, "set": { "email": "b@castlow.example" } });
+        app.ok("customer_save", first).await;
+        let second = json!({ "id": id, "base": { "email": "a@castlow.example" }, "set": { "email": "c@castlow.example" } });
+        let error = app.refused("customer_save", second).await;
+        assert_eq!(faults(&error), ["email: conflict"]);
+        assert_eq!(error.fields[0].params["current"], "b@castlow.example");
+        assert_eq!(error.fields[0].params["by"], app.owner.to_string());
+        assert_eq!(app.page(&id).await["email"], "b@castlow.example");
+        let other = json!({ "id": id, "base": { "tax_number": null }, "set": { "tax_number": "77" } });
+        app.ok("customer_save", other).await;
+    }
+
+    async fn partner_users_added_by_two_people_both_stay(app) {
+        let (a, b) = (app.employee("Jonas Petrak", &[]).await, app.employee("Dilys Warren", &[]).await);
+        let id = app.customer("Eastmarl Vet Clinic").await;
+        for person in [a, b] {
+            app.ok("customer_save", json!({ "id": id, "base": { "partner_ids": [] }, "set": { "partner_ids": [person] } })).await;
+        }
+        let mut partners: Vec<String> = app.page(&id).await["partners"].as_array().expect("a list").iter().map(|p| text(&p["name"])).collect();
+        partners.sort();
+        assert_eq!(partners, ["Dilys Warren", "Jonas Petrak"]);
+    }
+
+    async fn search_finds_names_codes_people_and_phones(app) {
+        for (name, set) in [
+            ("Café Löwe", json!({ "code": "CAFEL", "city": "Millbrook", "phone": "360-555-0161" })),
+            ("Harrow & Finch Architects", json!({ "code": "HRFCH", "external_id": "IT-30882" })),
+            ("Öster Marina", json!({})),
+        ] {
+            let mut set = set;
+            set["name"] = json!(name);
+            let contact = (name == "Öster Marina").then(|| json!({ "last_name": "Núñez", "notify_email": "nu@oster.example" }));
+            app.ok("customer_create", json!({ "set": set, "contact": contact })).await;
+        }
+        for (search, found) in [
+            ("cafe", "Café Löwe"), ("LOW", "Café Löwe"), ("5550161", "Café Löwe"), ("(360) 555", "Café Löwe"), ("millbrook", "Café Löwe"),
+            ("inch arch", "Harrow & Finch Architects"), ("30882", "Harrow & Finch Architects"), ("hr", "Harrow & Finch Architects"),
+            ("nunez", "Öster Marina"), ("nu@oster", "Öster Marina"), ("ö", "Öster Marina"), ("OSTER ma", "Öster Marina"),
+        ] {
+            assert_eq!(app.names(json!({ "search": search })).await, [found], "{search}");
+        }
+        assert_eq!(app.names(json!({ "search": "renwik" })).await, Vec::<String>::new());
+        assert_eq!(app.names(json!({ "search": "\" OR 1" })).await, Vec::<String>::new(), "what is typed is never an operator");
+        assert_eq!(app.names(json!({})).await, ["Café Löwe", "Harrow & Finch Architects", "Öster Marina"]);
+    }
+
+    async fn deactivation_is_locked_for_a_year_and_undone_within_a_day(app) {
+        let id = app.customer("Greyfenn Credit Union").await;
+        let bulk = app.ok("customer_deactivate", json!({ "selection": { "ids": [id] } })).await;
+        assert_eq!(app.names(json!({})).await, Vec::<String>::new());
+        assert_eq!(app.names(json!({ "filter": { "status": "deactivated" } })).await, ["Greyfenn Credit Union"]);
+        let again = app.ok("customer_reactivate", json!({ "selection": { "ids": [id] } })).await;
+        assert_eq!(again["result"]["failed"][0]["code"], "locked_until");
+        let page = app.page(&id).await;
+        assert_eq!(page["may"]["reactivate"], false);
+        assert_eq!(page["reactivate_from"], 1_826_877_600_000_i64, "the same day of the next year");
+        app.ok("step_undo", json!({ "step_id": bulk["result"]["step_id"] })).await;
+        assert_eq!(app.names(json!({})).await, ["Greyfenn Credit Union"]);
+
+        let bulk = app.ok("customer_deactivate", json!({ "selection": { "ids": [id] } })).await;
+        app.app.clock.set(clientele_tests::app::TODAY + 25 * 3_600_000);
+        let late = app.refused("step_undo", json!({ "step_id": bulk["result"]["step_id"] })).await;
+        assert_eq!(faults(&late), ["step_id: undo_too_late"]);
+        app.ok("customer_lift_lock", json!({ "id": id })).await;
+        let done = app.ok("customer_reactivate", json!({ "selection": { "ids": [id] } })).await;
+        assert_eq!(done["result"]["done"], 1);
+    }
+
+    async fn undo_leaves_what_was_changed_since(app) {
+        let id = app.customer_with(json!({ "name": "Kestrow Freight", "email": "a@k.example", "tax_number": "1" })).await;
+        let base = json!({ "email": "a@k.example", "tax_number": "1" });
+        let first = app.ok("customer_save", json!({ "id": id, "base": base, "set": { "email": "b@k.example", "tax_number": "2" } })).await;
+        app.ok("customer_save", json!({ "id": id, "base": { "email": "b@k.example" }, "set": { "email": "c@k.example" } })).await;
+        let undone = app.ok("step_undo", json!({ "step_id": first["step_id"] })).await;
+        assert_eq!(undone["result"]["left"][0]["field"], "email");
+        let page = app.page(&id).await;
+        assert_eq!((page["email"].as_str(), page["tax_number"].as_str()), (Some("c@k.example"), Some("1")));
+        let redone = app.ok("step_undo", json!({ "step_id": undone["result"]["step_id"] })).await;
+        assert_eq!(redone["result"]["done"], 1);
+        assert_eq!(app.page(&id).await["tax_number"], "2");
+    }
+
+    async fn a_bulk_step_over_thousands_is_a_job_and_one_undo(app) {
+        let cx = app.as_employee(app.owner).await;
+        clientele_core::sample::demo::fill(&cx, 2_500, |_| {}).await.expect("customers");
+        let all = json!({ "selection": { "query": {}, "except": [] } });
+        let effects = app.ok("customer_deactivate_effects", all.clone()).await;
+        let count = app.ok("customer_count", json!({})).await["count"].clone();
+        assert_eq!(effects["customers"], count);
+        let started = app.ok("customer_deactivate", all).await;
+        let result = app.finished(started).await;
+        assert_eq!(result["done"], count);
+        assert_eq!(app.ok("customer_count", json!({})).await["count"], 0);
+        let undone = app.ok("step_undo", json!({ "step_id": result["step_id"] })).await;
+        let undone = app.finished(undone).await;
+        assert_eq!(undone["done"], count);
+        assert_eq!(app.ok("customer_count", json!({})).await["count"], count);
+    }
+
+    async fn a_parent_may_not_be_below_its_child(app) {
+        let top = app.customer("Coppervale Schools").await;
+        let child = app.customer_with(json!({ "name": "Coppervale High", "parent_id": top })).await;
+        for parent in [&top, &child] {
+            let error = app.refused("customer_save", json!({ "id": top, "base": { "parent_id": null }, "set": { "parent_id": parent } })).await;
+            assert_eq!(faults(&error), ["parent_id: loop"]);
+        }
+    }
+
+    async fn the_sample_company_comes_and_goes(app) {
+        let cx = app.as_employee(app.owner).await;
+        clientele_core::sample::create(&cx.as_system(), app.owner).await.expect("the sample company");
+        let count = app.ok("customer_count", json!({ "filter": { "status": "all" } })).await["count"].clone();
+        assert_eq!(count, 60);
+        assert_eq!(app.ok("employee_list", json!({})).await.as_array().map(Vec::len), Some(7));
+        let own = app.customer("Our own").await;
+        let removed = app.ok("sample_remove", json!({})).await;
+        assert_eq!(app.names(json!({ "filter": { "status": "all" } })).await, ["Our own"]);
+        assert_eq!(app.ok("employee_list", json!({})).await.as_array().map(Vec::len), Some(1));
+        assert_eq!(app.page(&own).await["name"], "Our own");
+        let undone = app.ok("step_undo", json!({ "step_id": removed["step_id"] })).await;
+        app.finished(undone).await;
+        assert_eq!(app.names(json!({ "filter": { "status": "all" } })).await.len(), 61);
+    }
+}

@@ -1,0 +1,3 @@
+//! Stories about the product, each told on SQLite and on PostgreSQL, through the command table.
+
+mod customers;

@@ -1,0 +1,540 @@
+// Generated from Rust by `cargo xtask gen`; never edited.
+// Ids are UUIDs, instants epoch milliseconds, civil dates YYYY-MM-DD.
+
+/** A patch: set holds the changed fields (null clears), base what the person saw of each. dry checks and writes nothing. */
+export type Edit<Row> = { id: string; base: Partial<Row>; set: Partial<Row>; dry?: boolean };
+/** A patch, or with id null a new row. */
+export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Partial<Row>; dry?: boolean };
+/** What the office's settings edit. logo: a file handle, or null. */
+export type OfficeRow = Omit<Office, "id" | "active_customers" | "portal_users">;
+export type ListItemSet = Omit<ListItem, "id" | "in_use">;
+export type SavedViewSet = Omit<SavedView, "id" | "mine">;
+export type CustomerStatus = CustomerRow["status"];
+export type OfficeKind = Office["kind"];
+export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region" | "postal_code" | "country">;
+
+export type Activity = { 
+/**
+ * The newest first.
+ */
+steps: Array<ActivityStep>, more: boolean, };
+
+export type ActivityChange = { id: string, entity: string, row_id: string, 
+/**
+ * The name of the row today.
+ */
+label: string, op: ChangeOp, fields: Array<ChangedField>, };
+
+export type ActivityInput = { 
+/**
+ * Absent: the whole office.
+ */
+customer_id?: string | null, 
+/**
+ * The last step of the page before.
+ */
+before?: string | null, limit: number, };
+
+export type ActivityStep = { id: string, at: number, by: string | null, by_id: string | null, kind: string, 
+/**
+ * This step undid that one.
+ */
+undoes: string | null, undone: boolean, may_undo: boolean, 
+/**
+ * How many customers the step touched in all; a bulk step touches others too.
+ */
+customers: number, changes: Array<ActivityChange>, };
+
+/**
+ * An event as a window sees it.
+ */
+export type AppEvent = { "kind": "changed", tables: Array<string>, } | { "kind": "job", job: Job, } | { "kind": "signed_out" } | { "kind": "close_requested" };
+
+export type AppStart = { state: StartState, shell: Shell, version: string, 
+/**
+ * BCP 47 tag that a browser's Intl accepts.
+ */
+locale: string, time_zone: string, office: OfficeBrief | null, me: Me | null, 
+/**
+ * Desktop only: people who have signed in on this computer, the latest first.
+ */
+people: Array<Person>, idle_minutes: number, 
+/**
+ * Code of what is wrong when the state is damaged, newer or unavailable.
+ */
+problem: string | null, };
+
+export type Backup = { 
+/**
+ * Names the backup in other commands.
+ */
+file: string, at: number, bytes: number, kind: BackupKind, };
+
+export type BackupKind = "daily" | "weekly" | "manual" | "before_update" | "before_restore";
+
+export type BackupLook = { file: string, at: number, office: string, customers: number, contacts: number, people: number, };
+
+export type BackupName = { file: string, };
+
+export type BackupState = { folder: string, 
+/**
+ * The newest first; each was opened and checked when it was made.
+ */
+backups: Array<Backup>, 
+/**
+ * Code of why the last daily backup failed; null when it was made.
+ */
+last_error: string | null, };
+
+export type Begin = "sample" | "empty";
+
+/**
+ * The result at once, or the job that will have it.
+ */
+export type Bulk = { job_id: string | null, result: BulkResult | null, };
+
+export type BulkFailure = { id: string, name: string, code: string, };
+
+export type BulkResult = { step_id: string | null, done: number, 
+/**
+ * The first hundred are listed.
+ */
+failed: Array<BulkFailure>, failed_count: number, cancelled: boolean, };
+
+export type ById = { id: string, };
+
+export type ChangeOp = "create" | "update" | "delete" | "restore";
+
+export type ChangedField = { field: string, old: unknown, new: unknown, 
+/**
+ * The name behind a reference.
+ */
+old_text: string | null, new_text: string | null, };
+
+export type ChecklistHide = { hidden: boolean, };
+
+export type ChecklistItem = { key: ChecklistKey, done: boolean, };
+
+export type ChecklistKey = "office" | "logo" | "customers" | "backup";
+
+export type CitiesInput = { search: string, };
+
+export type CodeProposal = { code: string | null, };
+
+export type CodeProposeInput = { name: string, };
+
+export type Contact = ContactFields & ContactRest;
+
+export type ContactDelete = { customer_id: string, id: string, };
+
+/**
+ * What a form edits of a contact.
+ */
+export type ContactFields = { title_id: string | null, first_name: string | null, last_name: string | null, job: string | null, phone: string | null, mobile: string | null, 
+/**
+ * Receives notifications; never used for signing in.
+ */
+notify_email: string | null, language: string | null, notes: string | null, };
+
+export type ContactRest = { id: string, name: string, main: boolean, };
+
+/**
+ * `id: null` = a new contact of the customer.
+ */
+export type ContactSave = { customer_id: string, id: string | null, base: Partial<ContactFields>, set: Partial<ContactFields>, dry?: boolean | null, };
+
+export type CustomerCount = { count: number, 
+/**
+ * Without search and filters: the active customers within reach.
+ */
+total: number, };
+
+export type CustomerCreate = { 
+/**
+ * The draft that this save uses up.
+ */
+draft_id?: string | null, set: Partial<CustomerFields>, 
+/**
+ * The primary contact; begun = first or last name is required.
+ */
+contact?: Partial<ContactFields> | null, dry?: boolean | null, };
+
+/**
+ * What the wizard and the sections of the page edit.
+ */
+export type CustomerFields = { name: string, code: string | null, external_id: string | null, notes: string | null, parent_id: string | null, customer_type_id: string | null, sales_rep_id: string | null, price_list_id: string | null, engineer_id: string | null, vcio_id: string | null, subscription_type_id: string | null, email: string | null, 
+/**
+ * As shown in the office's country; any spelling is taken.
+ */
+phone: string | null, tax_number: string | null, 
+/**
+ * The billing address is one unit: any changed line is written with all of them.
+ */
+line1: string | null, line2: string | null, city: string | null, region: string | null, postal_code: string | null, country: string | null, 
+/**
+ * Read: SHA-256 of the stored picture. Write: a file handle, or null.
+ */
+logo: string | null, 
+/**
+ * Of the customer's management account, planned until it is invited.
+ */
+login_email: string | null, main_contact_id: string | null, partner_ids: Array<string>, module_ids: Array<string>, };
+
+/**
+ * Every given filter must hold; several values of one filter are alternatives.
+ */
+export type CustomerFilter = { 
+/**
+ * Absent: active ones.
+ */
+status?: StatusFilter | null, customer_type_ids?: Array<string> | null, price_list_ids?: Array<string> | null, sales_rep_ids?: Array<string> | null, module_ids?: Array<string> | null, subscription_type_ids?: Array<string> | null, partner_ids?: Array<string> | null, parent_ids?: Array<string> | null, has_portal_user?: boolean | null, cities?: Array<string> | null, };
+
+export type CustomerList = { rows: Array<CustomerRow>, };
+
+export type CustomerListInput = { search?: string | null, filter?: CustomerFilter | null, sort?: SortBy | null, descending?: boolean | null, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+
+export type CustomerMay = { edit: boolean, deactivate: boolean, reactivate: boolean, lift_lock: boolean, };
+
+export type CustomerModule = { id: string, name: string, description: string | null, since: number, };
+
+export type CustomerNames = { customer_type: string | null, sales_rep: string | null, price_list: string | null, engineer: string | null, vcio: string | null, subscription_type: string | null, };
+
+export type CustomerPage = CustomerFields & CustomerPageRest;
+
+export type CustomerPageRest = { id: string, status: "active" | "deactivated", deactivated_at: number | null, created_at: number, changed_at: number, 
+/**
+ * Null also when the parent is outside the actor's access; `parent_id` tells the two apart.
+ */
+parent_name: string | null, contacts: Array<Contact>, note_list: Array<Note>, modules: Array<CustomerModule>, partners: Array<Person>, portal_users: number, names: CustomerNames, 
+/**
+ * Deactivated customers only: when Reactivate opens; null = now.
+ */
+reactivate_from: number | null, support_email: string | null, may: CustomerMay, };
+
+export type CustomerPickInput = { search: string, 
+/**
+ * Leaves out this customer, whose parent is being picked.
+ */
+not?: string | null, };
+
+export type CustomerPicked = { id: string, name: string, code: string | null, };
+
+export type CustomerQuery = { search?: string | null, filter?: CustomerFilter | null, sort?: SortBy | null, descending?: boolean | null, };
+
+export type CustomerRow = { id: string, name: string, code: string | null, external_id: string | null, status: "active" | "deactivated", city: string | null, email: string | null, 
+/**
+ * As shown in the office's country.
+ */
+phone: string | null, contact: string | null, customer_type: string | null, sales_rep: string | null, price_list: string | null, subscription: string | null, modules: Array<string>, changed_at: number, created_at: number, logo: string | null, };
+
+export type DeactivateEffects = { customers: number, portal_users: number, active_after: number, lock_months: number, 
+/**
+ * When Reactivate would open; null without a lock.
+ */
+reactivate_from: number | null, };
+
+export type Draft = { id: string, 
+/**
+ * Which form: `customer_new`, or a section of a page.
+ */
+kind: string, title: string, 
+/**
+ * JSON that only the form reads.
+ */
+value: string, changed_at: number, };
+
+export type DraftSave = { id: string, kind: string, title: string, value: string, };
+
+export type Empty = Record<string, never>;
+
+export type ErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "unavailable" | "outdated" | "internal";
+
+export type FieldError = { field: string, code: string, params: Record<string, unknown>, };
+
+/**
+ * A file that leaves: the shell's file address with this handle gives its bytes.
+ */
+export type FileHandle = { handle: string | null, name: string, mime: string, };
+
+export type FollowUp = { note_id: string, customer_id: string, customer: string, text: string, 
+/**
+ * YYYY-MM-DD.
+ */
+follow_up: string, };
+
+export type HitKind = "customer" | "contact";
+
+export type Home = { 
+/**
+ * Today in the office's time zone, YYYY-MM-DD.
+ */
+today: string, active_customers: number, follow_ups: Array<FollowUp>, drafts: Array<Draft>, recent: Array<Recent>, checklist: Array<ChecklistItem>, checklist_hidden: boolean, };
+
+export type Job = { id: string, kind: string, state: JobState, 
+/**
+ * Of `total`; 0 of 0 before the work is counted.
+ */
+done: number, total: number, 
+/**
+ * What the command would have answered at once.
+ */
+result: unknown, error: WireError | null, };
+
+export type JobState = "running" | "done" | "failed" | "cancelled";
+
+/**
+ * What an undo left alone, and why: the field was changed since, or a check refuses the old value (`field` empty: the row).
+ */
+export type LeftField = { entity: string, row_id: string, label: string, field: string, };
+
+export type ListItem = { id: string, list: ListName, name: string, description: string | null, position: number, hidden: boolean, is_default: boolean, 
+/**
+ * Rows that refer to it, deactivated customers included.
+ */
+in_use: number, };
+
+export type ListItemMerge = { id: string, into: string, };
+
+export type ListItemsInput = { list?: ListName | null, };
+
+export type ListName = "customer_type" | "price_list" | "title" | "module" | "subscription_type";
+
+export type ListState = { value: string | null, };
+
+export type ListStateGet = { key: string, };
+
+export type ListStateSet = { key: string, value: string | null, };
+
+/**
+ * Whoever is signed in.
+ */
+export type Me = { id: string, name: string, username: string, superuser: boolean, roles: Array<Role>, };
+
+export type Note = { id: string, text: string, 
+/**
+ * YYYY-MM-DD.
+ */
+follow_up: string | null, done_at: number | null, pinned: boolean, created_at: number, created_by: string | null, };
+
+/**
+ * What a form edits of a note.
+ */
+export type NoteFields = { text: string, follow_up: string | null, done: boolean, pinned: boolean, };
+
+/**
+ * `id: null` = a new note.
+ */
+export type NoteSave = { customer_id: string, id: string | null, base: Partial<NoteFields>, set: Partial<NoteFields>, dry?: boolean | null, };
+
+/**
+ * The office as its settings page shows it.
+ */
+export type Office = { id: string, name: string, line1: string | null, line2: string | null, city: string | null, region: string | null, postal_code: string | null, country: string, time_zone: string, currency: string, paper: "letter" | "a4", words: Words, kind: "purveyor" | "testing_company" | "other", phone: string | null, support_email: string | null, support_phone: string | null, 
+/**
+ * Months; 0 = no lock.
+ */
+reactivation_lock_months: number, 
+/**
+ * Minutes until the app locks itself; 0 = never.
+ */
+idle_minutes: number, logo: string | null, active_customers: number, 
+/**
+ * Approved and unapproved; planned ones do not count.
+ */
+portal_users: number, };
+
+export type OfficeBrief = { id: string, name: string, words: Words, country: string, currency: string, logo: string | null, 
+/**
+ * The sample company is loaded.
+ */
+sample: boolean, support_email: string | null, };
+
+/**
+ * What a new office is told at the first start.
+ */
+export type OfficeCreate = { office_name: string, 
+/**
+ * ISO 3166 alpha-2.
+ */
+country: string, words: Words, 
+/**
+ * The first superuser.
+ */
+name: string, email: string, password: string, begin: Begin, dry?: boolean, };
+
+export type PasswordChange = { current: string, new: string, dry?: boolean, };
+
+export type PasswordRecover = { username: string, recovery_code: string, new: string, dry?: boolean, };
+
+/**
+ * An employee in a list or a picker.
+ */
+export type Person = { id: string, name: string, username: string, active: boolean, rep: boolean, };
+
+export type Recent = { id: string, name: string, code: string | null, city: string | null, 
+/**
+ * Kind of the last step that touched it.
+ */
+what: string, at: number, };
+
+/**
+ * The recovery code, shown once; only its hash is kept.
+ */
+export type RecoveryCode = { recovery_code: string, };
+
+export type RecoveryCodeRenew = { password: string, };
+
+/**
+ * Roles of employees, a closed list.
+ */
+export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit";
+
+/**
+ * `step_id` names the step for Undo; null when nothing changed or with `dry`.
+ */
+export type Saved = { id: string, step_id: string | null, };
+
+export type SavedView = { id: string, noun: string, name: string, shared: boolean, mine: boolean, 
+/**
+ * JSON that only the list's screen reads.
+ */
+value: string, };
+
+export type SavedViewListInput = { noun: string, };
+
+export type SearchHit = { kind: HitKind, id: string, customer_id: string, title: string, detail: string, };
+
+export type SearchInput = { 
+/**
+ * Blank: recently opened customers.
+ */
+text: string, limit: number, };
+
+/**
+ * Which customers: ticked ones, or everything that a query finds but for some.
+ */
+export type Selection = { ids: Array<string>, } | { query: CustomerQuery, except: Array<string>, };
+
+export type SelectionInput = { selection: Selection, };
+
+export type Shell = "desktop" | "portal";
+
+export type SignIn = { username: string, password: string, };
+
+export type SortBy = "name" | "code" | "city" | "status" | "customer_type" | "sales_rep" | "price_list" | "contact" | "subscription" | "changed_at" | "created_at";
+
+export type StartState = "first_run" | "signed_out" | "locked" | "signed_in" | "damaged" | "newer" | "unavailable";
+
+export type StatusFilter = "active" | "deactivated" | "all";
+
+export type StepUndoInput = { step_id: string, };
+
+/**
+ * The result at once, or the job that will have it.
+ */
+export type Undo = { job_id: string | null, result: UndoResult | null, };
+
+export type UndoResult = { step_id: string | null, done: number, 
+/**
+ * The first hundred.
+ */
+left: Array<LeftField>, cancelled: boolean, };
+
+/**
+ * The body of every error over IPC and HTTP.
+ */
+export type WireError = { code: ErrorCode, 
+/**
+ * Plain English for logs and the API; screens take their words from the catalogue by code.
+ */
+message: string, fields: Array<FieldError>, 
+/**
+ * Names the log entry of an internal error.
+ */
+ref: string | null, };
+
+export type Words = "customers" | "companies" | "clients" | "accounts";
+
+/** Every command with its input and output. */
+export interface Commands {
+  app_start: { input: Empty; output: AppStart };
+  office_create: { input: OfficeCreate; output: RecoveryCode };
+  sign_in: { input: SignIn; output: Me };
+  sign_out: { input: Empty; output: Empty };
+  lock: { input: Empty; output: Empty };
+  password_change: { input: PasswordChange; output: Empty };
+  password_recover: { input: PasswordRecover; output: RecoveryCode };
+  recovery_code_renew: { input: RecoveryCodeRenew; output: RecoveryCode };
+  office_get: { input: Empty; output: Office };
+  office_save: { input: Edit<OfficeRow>; output: Saved };
+  office_logo: { input: Empty; output: FileHandle };
+  sample_remove: { input: Empty; output: Saved };
+  list_items: { input: ListItemsInput; output: Array<ListItem> };
+  list_item_save: { input: EditOrNew<ListItemSet>; output: Saved };
+  list_item_merge: { input: ListItemMerge; output: Saved };
+  list_item_delete: { input: ById; output: Saved };
+  employee_list: { input: Empty; output: Array<Person> };
+  customer_list: { input: CustomerListInput; output: CustomerList };
+  customer_count: { input: CustomerQuery; output: CustomerCount };
+  customer_get: { input: ById; output: CustomerPage };
+  customer_create: { input: CustomerCreate; output: Saved };
+  customer_save: { input: Edit<CustomerFields>; output: Saved };
+  customer_code_propose: { input: CodeProposeInput; output: CodeProposal };
+  customer_logo: { input: ById; output: FileHandle };
+  customer_deactivate_effects: { input: SelectionInput; output: DeactivateEffects };
+  customer_deactivate: { input: SelectionInput; output: Bulk };
+  customer_reactivate: { input: SelectionInput; output: Bulk };
+  customer_lift_lock: { input: ById; output: Saved };
+  customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };
+  customer_cities: { input: CitiesInput; output: Array<string> };
+  contact_save: { input: ContactSave; output: Saved };
+  contact_delete: { input: ContactDelete; output: Saved };
+  note_save: { input: NoteSave; output: Saved };
+  note_delete: { input: ById; output: Saved };
+  activity: { input: ActivityInput; output: Activity };
+  step_undo: { input: StepUndoInput; output: Undo };
+  saved_view_list: { input: SavedViewListInput; output: Array<SavedView> };
+  saved_view_save: { input: EditOrNew<SavedViewSet>; output: Saved };
+  saved_view_delete: { input: ById; output: Saved };
+  list_state_get: { input: ListStateGet; output: ListState };
+  list_state_set: { input: ListStateSet; output: Empty };
+  draft_save: { input: DraftSave; output: Empty };
+  draft_get: { input: ById; output: Draft | null };
+  draft_list: { input: Empty; output: Array<Draft> };
+  draft_drop: { input: ById; output: Empty };
+  home: { input: Empty; output: Home };
+  checklist_hide: { input: ChecklistHide; output: Empty };
+  search: { input: SearchInput; output: Array<SearchHit> };
+  customer_opened: { input: ById; output: Empty };
+  backup_state: { input: Empty; output: BackupState };
+  backup_now: { input: Empty; output: Backup };
+  backup_look: { input: BackupName; output: BackupLook };
+  backup_restore: { input: BackupName; output: Empty };
+  job_list: { input: Empty; output: Array<Job> };
+  job_cancel: { input: ById; output: Empty };
+}
+
+/** Tables whose change makes a command's answer old. */
+export const commandTables: Partial<Record<keyof Commands, readonly string[]>> = {
+  app_start: ["office", "account", "account_role"],
+  office_get: ["office", "customer", "account"],
+  office_logo: ["office"],
+  list_items: ["list_item", "customer", "customer_module", "contact"],
+  employee_list: ["account"],
+  customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"],
+  customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"],
+  customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note", "office"],
+  customer_code_propose: ["customer"],
+  customer_logo: ["customer"],
+  customer_deactivate_effects: ["customer", "customer_account", "office"],
+  customer_pick: ["customer"],
+  customer_cities: ["customer"],
+  activity: ["change"],
+  saved_view_list: ["saved_view"],
+  home: ["office", "customer", "note", "change"],
+  search: ["customer", "contact", "customer_contact"],
+};

@@ -1,0 +1,2 @@
+/** The activity timeline, of the office or of one customer. */
+export { ActivityList } from "./ActivityList";

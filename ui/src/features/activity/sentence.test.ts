@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import type { ActivityStep } from "../../bindings";
+import { formatsFor } from "../../lib/format";
+import { textsFor } from "../../lib/i18n";
+import { stepDiffs, stepSentence } from "./sentence";
+
+const texts = textsFor("en-US", "customers");
+const format = formatsFor("en-US", "UTC");
+const step: ActivityStep = {
+  id: "s",
+  at: 0,
+  by: "Maria Oakes",
+  by_id: "m",
+  kind: "customer_save",
+  undoes: null,
+  undone: false,
+  may_undo: true,
+  customers: 1,
+  changes: [
+    {
+      id: "c",
+      entity: "customer",
+      row_id: "r",
+      label: "Acme",
+      op: "update",
+      fields: [
+        { field: "phone", old: null, new: "360", old_text: null, new_text: null },
+        { field: "status", old: "active", new: "deactivated", old_text: null, new_text: null },
+      ],
+    },
+  ],
+};
+
+describe("a step in words", () => {
+  it("counts the fields of one record and the records of many", () => {
+    expect(stepSentence(step, texts)).toBe("changed 2 fields of Acme");
+    expect(stepSentence({ ...step, kind: "customer_deactivate", customers: 37 }, texts)).toBe(
+      "deactivated 37 customers",
+    );
+    expect(stepSentence({ ...step, undoes: "x" }, texts)).toBe("undid a change of Acme");
+  });
+
+  it("shows old and new in words", () => {
+    expect(stepDiffs(step, texts, format)).toEqual([
+      { label: "Phone", old: null, next: "360" },
+      { label: "Account status", old: "Active", next: "Deactivated" },
+    ]);
+  });
+});

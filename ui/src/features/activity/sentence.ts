@@ -1,0 +1,86 @@
+/** A step in words: what was done to what. */
+import type { ActivityChange, ActivityStep, ChangedField } from "../../bindings";
+import type { TimelineDiff } from "../../components/Timeline";
+import { fieldLabel } from "../../lib/fields";
+import type { Formats } from "../../lib/format";
+import type { Texts } from "../../lib/i18n";
+
+/** The record that the step is about: a customer before its parts. */
+export function mainChange(step: ActivityStep): ActivityChange | undefined {
+  return step.changes.find((change) => change.entity === "customer") ?? step.changes[0];
+}
+
+/** The part after the person's name. */
+export function stepSentence(step: ActivityStep, { t, has }: Texts): string {
+  const main = mainChange(step);
+  const label = main?.label ?? "";
+  if (step.undoes) return t("step-undo", { label });
+  const special = `step-${step.kind.replaceAll("_", "-")}`;
+  if (step.customers > 1) {
+    const many = `${special}-many`;
+    return has(many) ? t(many, { count: step.customers }) : t("step-many", { count: step.customers });
+  }
+  if (has(special)) return t(special, { label });
+  switch (main?.op) {
+    case "create":
+      return t("step-create", { label });
+    case "delete":
+      return t("step-delete", { label });
+    case "restore":
+      return t("step-restore", { label });
+    default:
+      return t("step-update", {
+        label,
+        count: step.changes.reduce((sum, { fields }) => sum + fields.length, 0),
+      });
+  }
+}
+
+/** Fields old and new; a new record has nothing to compare. */
+export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): TimelineDiff[] {
+  const main = mainChange(step);
+  return step.changes.flatMap((change) => {
+    if (change.op === "create" || change.op === "delete" || change.op === "restore") {
+      if (change === main) return [];
+      const label = partLabel(change, texts);
+      return change.op === "delete"
+        ? [{ label, old: change.label, next: null }]
+        : [{ label, old: null, next: change.label }];
+    }
+    return change.fields.map((field) => ({
+      label:
+        change === main
+          ? fieldLabel(texts, field.field, change.entity)
+          : `${change.label}: ${fieldLabel(texts, field.field, change.entity)}`,
+      old: valueText(field, "old", texts, format),
+      next: valueText(field, "new", texts, format),
+    }));
+  });
+}
+
+function partLabel(change: ActivityChange, { t, has }: Texts): string {
+  const key = `entity-${change.entity.replaceAll("_", "-")}`;
+  return has(key) ? t(key) : t("entity-other");
+}
+
+function valueText(
+  field: ChangedField,
+  side: "old" | "new",
+  { t, has }: Texts,
+  format: Formats,
+): string | null {
+  const text = side === "old" ? field.old_text : field.new_text;
+  if (text !== null && text !== "") return text;
+  const value = side === "old" ? field.old : field.new;
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "boolean") return value ? t("yes") : t("no");
+  if (field.field === "logo") return t("value-picture");
+  if (typeof value === "number")
+    return field.field.endsWith("_at") ? format.dateTime(value) : format.number(value);
+  if (typeof value === "string") {
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
+    const choice = `value-${field.field.replaceAll("_", "-")}-${value.replaceAll("_", "-")}`;
+    return has(choice) ? t(choice) : value;
+  }
+  return Array.isArray(value) ? format.list(value.map(String)) : JSON.stringify(value);
+}

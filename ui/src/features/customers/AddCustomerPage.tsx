@@ -1,0 +1,48 @@
+/** Add New Customer. `?draft=<id>` opens a draft that was kept. */
+import { useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { ErrorState } from "../../components/ErrorState";
+import { Skeleton } from "../../components/Skeleton";
+import { useRead } from "../../lib/api";
+import { useI18n } from "../../lib/i18n";
+import { usePlace } from "../../lib/place";
+import { useSession } from "../../shell/session";
+import { type Choices, useChoices } from "./people";
+import { AddClient } from "./wizard/AddClient";
+import { WizardSteps } from "./wizard/WizardSteps";
+import { useWizard, useWizardDraft } from "./wizard/useWizard";
+import { emptyValues } from "./wizard/values";
+
+export function AddCustomerPage() {
+  const { t } = useI18n();
+  const asked = (useSearch({ strict: false }) as { draft?: unknown }).draft;
+  const choices = useChoices();
+  const items = useRead("list_items", {});
+  usePlace([
+    { label: t("crm") },
+    { label: t("customers-title"), to: "/customers" },
+    { label: t("customer-add") },
+  ]);
+  if (items.error) return <ErrorState error={items.error} onRetry={() => void items.refetch()} />;
+  const draft = typeof asked === "string" ? asked : null;
+  return choices.ready ? <DraftGate key={draft} asked={draft} choices={choices} /> : <Skeleton kind="text" />;
+}
+
+/** The form begins only when it is known whether a draft was kept. */
+function DraftGate({ asked, choices }: { asked: string | null; choices: Choices }) {
+  const { draftId, draft } = useWizardDraft(asked);
+  if (draft.loading) return <Skeleton kind="text" />;
+  return <Form draftId={draftId} draft={draft} choices={choices} />;
+}
+
+type FormProps = ReturnType<typeof useWizardDraft> & { choices: Choices };
+
+function Form({ draftId, draft, choices }: FormProps) {
+  const { words } = useI18n();
+  const { country } = useSession().office;
+  // The lists as they were when the form began: a later change of a default changes nothing that was typed.
+  const empty = useMemo(() => emptyValues(choices.items), [choices.items]);
+  const wizard = useWizard({ draftId, draft, empty });
+  if (words === "clients") return <AddClient wizard={wizard} choices={choices} />;
+  return <WizardSteps wizard={wizard} choices={choices} country={country} />;
+}

@@ -1,0 +1,301 @@
+/** The list of customers: view, search, filters, grid, what is ticked and what can be done with it. */
+import { useNavigate } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { CustomerQuery, CustomerRow, CustomerStatus } from "../../../bindings";
+import { Banner } from "../../../components/Banner";
+import { Button } from "../../../components/Button";
+import {
+  DataGrid,
+  type GridHandle,
+  type Picked,
+  everything,
+  nothing,
+  pickedCount,
+  setPicked,
+  useRows,
+} from "../../../components/DataGrid";
+import { ErrorState } from "../../../components/ErrorState";
+import { Skeleton, useLate } from "../../../components/Skeleton";
+import { call } from "../../../lib/api";
+import { useErrorTexts } from "../../../lib/errors";
+import { wireError } from "../../../lib/host";
+import { useI18n } from "../../../lib/i18n";
+import { shortcutText } from "../../../lib/platform";
+import { shortcuts, useShortcut } from "../../../lib/shortcuts";
+import { showToast } from "../../../lib/toast";
+import { searchTerms } from "../marks";
+import { type StatusKind, type StatusOutcome, useStatusChange } from "../useStatusChange";
+import { type FilterName, type ListState, type ListView, isSort, queryOf } from "../view";
+import { BulkBar } from "./BulkBar";
+import { ColumnsPopover } from "./ColumnsPopover";
+import { EmptyList, NoMatch } from "./EmptyList";
+import { FilterChips } from "./FilterChips";
+import { FilterPopover } from "./FilterPopover";
+import { MoreActions } from "./MoreActions";
+import { Outcome } from "./Outcome";
+import { SearchBox, type SearchHandle } from "./SearchBox";
+import { ViewMenu } from "./ViewMenu";
+import { standardColumns, useColumns } from "./columns";
+import css from "./list.module.css";
+import { selectionOf, useReactivateReason } from "./selection";
+import type { ListMemory } from "./useListState";
+import { useShownQuery } from "./useShownQuery";
+import { useViewAddress, useViews } from "./useViews";
+
+const FIRST_PAGE = 100;
+
+type Props = { first: ListMemory; keep: (memory: ListMemory) => void };
+
+/** What decides which rows are found; the order does not. */
+function found(state: ListState): string {
+  const { search, filter } = queryOf(state);
+  return JSON.stringify([search, filter]);
+}
+
+export function CustomerList({ first, keep }: Props) {
+  const { t, locale } = useI18n();
+  const navigate = useNavigate();
+  const errors = useErrorTexts();
+  const grid = useRef<GridHandle>(null);
+  const search = useRef<SearchHandle>(null);
+  const [state, setState] = useState<ListState>(first.state);
+  const [picked, setPickedRows] = useState<Picked>(first.picked);
+  const [openFilter, setOpenFilter] = useState<FilterName | null>(null);
+  const [outcome, setOutcome] = useState<StatusOutcome | null>(null);
+  const views = useViews(state);
+
+  const memory = useRef<ListMemory>(first);
+  const remember = useCallback(
+    (patch: Partial<ListMemory>) => {
+      memory.current = { ...memory.current, ...patch };
+      keep(memory.current);
+    },
+    [keep],
+  );
+  useEffect(() => remember({ state, picked }), [remember, state, picked]);
+
+  const askedText = JSON.stringify(queryOf(state));
+  const asked = useMemo(() => JSON.parse(askedText) as CustomerQuery, [askedText]);
+  const shown = useShownQuery(asked, FIRST_PAGE);
+  const query = shown.query;
+  const count = shown.count?.count ?? 0;
+  const total = shown.count?.total ?? 0;
+  const late = useLate(shown.waiting);
+  const rows = useRows<CustomerRow>({
+    pageKey: useCallback((offset, limit) => ["customer_list", { ...query, offset, limit }], [query]),
+    load: useCallback((offset, limit) => call("customer_list", { ...query, offset, limit }), [query]),
+    count,
+  });
+  const standard = standardColumns(query.filter?.status);
+  const columns = useColumns(useMemo(() => searchTerms(query.search ?? ""), [query.search]));
+
+  /** Another question than before: ticks on rows that may be hidden now are taken back, with a word. */
+  function ask(next: ListState) {
+    setState(next);
+    setOutcome(null);
+    if (JSON.stringify(queryOf(next)) !== askedText) grid.current?.toTop();
+    if (found(next) === found(state) || pickedCount(picked, count) === 0) return;
+    setPickedRows(nothing);
+    showToast({ tone: "info", text: t("selection-cleared-filter") });
+  }
+  useViewAddress(views, state.viewId, (viewId, view) => ask({ ...state, viewId, view }));
+  const change = (patch: Partial<ListView>) => ask({ ...state, view: { ...state.view, ...patch } });
+
+  const pickedNumber = pickedCount(picked, count);
+  const pickedRows = rows
+    .loadedRows()
+    .filter((row) => (picked.all ? !picked.except.has(row.id) : picked.ids.has(row.id)));
+  const status = query.filter?.status ?? "all";
+  const has = (wanted: CustomerStatus) =>
+    pickedNumber > 0 &&
+    (picked.all ? status === "all" || status === wanted : pickedRows.some((row) => row.status === wanted));
+  const single = pickedNumber === 1 ? pickedRows[0] : undefined;
+  const reactivateReason = useReactivateReason(single?.status === "deactivated" ? single.id : null);
+  const statusChange = useStatusChange((result) => {
+    setOutcome(result.failed.length > 0 ? result : null);
+    const failed = result.failed.map(({ id }) => id);
+    setPickedRows(setPicked(nothing, failed, true));
+    grid.current?.focus();
+  });
+  function run(kind: StatusKind) {
+    const wanted = kind === "deactivate" ? "active" : "deactivated";
+    statusChange.ask(kind, selectionOf(picked, pickedRows, query, wanted));
+  }
+  function clearPicked() {
+    setPickedRows(nothing);
+    grid.current?.focus();
+  }
+
+  const add = () => void navigate({ to: "/customers/new" });
+  const open = ({ id }: CustomerRow) => void navigate({ to: "/customers/$id", params: { id } });
+  useShortcut("find", () => search.current?.focus());
+
+  const failure = shown.error ?? rows.error;
+  const actions = {
+    count: pickedNumber,
+    active: has("active"),
+    deactivated: has("deactivated"),
+    reactivateReason,
+    onDeactivate: () => run("deactivate"),
+    onReactivate: () => run("reactivate"),
+  };
+
+  function body() {
+    if (!shown.count) {
+      if (failure) return <ErrorState error={wireError(failure)} onRetry={shown.retry} />;
+      return (
+        <div className={css.loading}>
+          <Skeleton rows={12} />
+        </div>
+      );
+    }
+    if (count === 0 && !shown.waiting) {
+      const all = { ...state.view, filter: { status: "all" as const } };
+      return <NoMatch state={state} onClear={() => ask({ ...state, search: "", view: all })} />;
+    }
+    return (
+      <DataGrid
+        ref={grid}
+        label={t("customers-title")}
+        columns={columns}
+        standard={standard}
+        columnState={state.view.columns}
+        onColumnState={(next) => change({ columns: next })}
+        rows={rows}
+        nameOf={(row) => row.name}
+        sort={{ by: state.view.sort, descending: state.view.descending }}
+        onSort={({ by, descending }) => isSort(by) && change({ sort: by, descending })}
+        picked={picked}
+        onPicked={setPickedRows}
+        onRangeTooLong={() => showToast({ tone: "info", text: t("range-too-long") })}
+        onOpen={open}
+        onEscape={() => {
+          if (pickedNumber > 0) setPickedRows(nothing);
+          else if (state.search !== "") ask({ ...state, search: "" });
+        }}
+        memory={first.place}
+        onMemory={(place) => remember({ place })}
+        busy={late}
+        density={state.view.density}
+      />
+    );
+  }
+
+  if (shown.count && total === 0 && !shown.waiting) {
+    return (
+      <div className={css.page}>
+        <h1 className="visually-hidden">{t("customers-title")}</h1>
+        <EmptyList onAdd={add} />
+      </div>
+    );
+  }
+  return (
+    <div className={css.page}>
+      <h1 className="visually-hidden">{t("customers-title")}</h1>
+      <div className={css.toolbar}>
+        <ViewMenu
+          views={views.all}
+          current={views.current}
+          view={state.view}
+          onChoose={(viewId, view) => ask({ ...state, viewId, view })}
+          onMade={(viewId) => setState((before) => ({ ...before, viewId }))}
+          naming={views.naming}
+          onNaming={views.setNaming}
+        />
+        <SearchBox
+          ref={search}
+          value={state.search}
+          onChange={(text) => ask({ ...state, search: text })}
+          onDown={() => grid.current?.focus()}
+        />
+        <FilterPopover
+          filter={state.view.filter}
+          onFilter={(filter) => change({ filter })}
+          open={openFilter}
+          onOpen={setOpenFilter}
+        />
+        <ColumnsPopover
+          columns={columns}
+          standard={standard}
+          state={state.view.columns}
+          onState={(next) => change({ columns: next })}
+          density={state.view.density}
+          onDensity={(density) => change({ density })}
+        />
+        <span className={css.push} />
+        <Button
+          variant="primary"
+          icon={Plus}
+          data-tip={t("customer-add")}
+          data-tip-keys={shortcutText(shortcuts.new.keys)}
+          onClick={add}
+        >
+          {t("customer-add")}
+        </Button>
+        <MoreActions
+          {...actions}
+          onEdit={
+            single
+              ? () =>
+                  void navigate({
+                    to: "/customers/$id",
+                    params: { id: single.id },
+                    search: { edit: "facts" },
+                  })
+              : null
+          }
+        />
+      </div>
+      <FilterChips
+        filter={state.view.filter}
+        onFilter={(filter) => change({ filter })}
+        onOpen={setOpenFilter}
+        modified={views.modified}
+        saveLabel={t(views.current?.mine ? "save" : "view-save-as")}
+        onSave={() => void views.save()}
+        onReset={() => ask({ ...state, view: views.base })}
+      />
+      {outcome && <Outcome outcome={outcome} onClose={() => setOutcome(null)} />}
+      {failure && shown.count && (
+        <div className={css.outcome}>
+          <Banner
+            tone="danger"
+            actions={
+              <Button
+                onClick={() => {
+                  shown.retry();
+                  rows.retry();
+                }}
+              >
+                {t("retry")}
+              </Button>
+            }
+          >
+            {errors.message(wireError(failure))}
+          </Banner>
+        </div>
+      )}
+      {body()}
+      {pickedNumber > 0 && (
+        <BulkBar {...actions} total={count} onAll={() => setPickedRows(everything)} onClear={clearPicked} />
+      )}
+      {shown.count && (
+        <div className={css.status}>
+          <span role="status">{t("customers-count", { count, total })}</span>
+          <span className={css.push} />
+          {count > 0 && <span>{sortWords()}</span>}
+        </div>
+      )}
+      {statusChange.dialog}
+    </div>
+  );
+
+  function sortWords(): string {
+    const { sort, descending } = state.view;
+    const title = columns.find(({ id }) => id === sort)?.title ?? "";
+    const column = title.charAt(0).toLocaleLowerCase(locale) + title.slice(1);
+    const kind = sort === "changed_at" || sort === "created_at" ? "time" : "text";
+    return t(`sorted-${kind}-${descending ? "down" : "up"}`, { column });
+  }
+}

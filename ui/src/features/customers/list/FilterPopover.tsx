@@ -1,0 +1,202 @@
+/** Filters: the field on the left, its values on the right. Each choice counts at once; the chips below name them. */
+import { ListFilter } from "lucide-react";
+import { useDeferredValue, useState } from "react";
+import type { CustomerFilter } from "../../../bindings";
+import { buttonClass } from "../../../components/Button";
+import { Checkbox } from "../../../components/Checkbox";
+import { Popover } from "../../../components/Popover";
+import { Radio } from "../../../components/Radio";
+import { TextField } from "../../../components/TextField";
+import { useRead } from "../../../lib/api";
+import { useText } from "../../../lib/i18n";
+import {
+  type FilterName,
+  type ManyFilter,
+  cleanFilter,
+  filterNames,
+  setFilters,
+  withStatus,
+  withToggled,
+} from "../view";
+import { markParts, searchTerms } from "../marks";
+import { type Choice, useFilterChoices } from "./values";
+import css from "./list.module.css";
+
+const SEARCH_FROM = 9;
+
+type Props = {
+  filter: CustomerFilter;
+  onFilter: (next: CustomerFilter) => void;
+  /** the field whose values are shown; null = closed */
+  open: FilterName | null;
+  onOpen: (name: FilterName | null) => void;
+};
+
+export function filterKey(name: FilterName): string {
+  return `filter-${name.replace(/_ids$/, "").replaceAll("_", "-")}`;
+}
+
+export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
+  const t = useText();
+  const set = setFilters(filter);
+  const field = open ?? "status";
+  return (
+    <Popover
+      label={t("filter")}
+      trigger={
+        <>
+          <ListFilter aria-hidden />
+          {t("filter")}
+        </>
+      }
+      triggerClassName={buttonClass("plain")}
+      isOpen={open !== null}
+      onOpenChange={(isOpen) => onOpen(isOpen ? (set.find((name) => name !== "status") ?? "status") : null)}
+    >
+      <div className={css.filter}>
+        <ul className={css.filterFields} aria-label={t("filter-fields")}>
+          {filterNames.map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                aria-pressed={name === field}
+                data-set={set.includes(name) || undefined}
+                onClick={() => onOpen(name)}
+              >
+                {t(filterKey(name))}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div className={css.filterValues}>
+          <Values key={field} name={field} filter={filter} onFilter={onFilter} />
+        </div>
+      </div>
+    </Popover>
+  );
+}
+
+function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "filter" | "onFilter">) {
+  const t = useText();
+  if (name === "status") {
+    const options = (["active", "deactivated", "all"] as const).map((value) => ({
+      value,
+      label: t(`status-${value}`),
+    }));
+    return (
+      <Radio
+        label={t(filterKey(name))}
+        value={filter.status ?? "all"}
+        options={options}
+        onChange={(status) => onFilter(withStatus(filter, status))}
+      />
+    );
+  }
+  if (name === "has_portal_user") {
+    const value =
+      typeof filter.has_portal_user === "boolean" ? (filter.has_portal_user ? "yes" : "no") : "any";
+    return (
+      <Radio
+        label={t(filterKey(name))}
+        value={value}
+        options={(["any", "yes", "no"] as const).map((each) => ({ value: each, label: t(each) }))}
+        onChange={(each) =>
+          onFilter(cleanFilter({ ...filter, has_portal_user: each === "any" ? null : each === "yes" }))
+        }
+      />
+    );
+  }
+  if (name === "cities") return <CityValues filter={filter} onFilter={onFilter} />;
+  if (name === "parent_ids") return <ParentValues filter={filter} onFilter={onFilter} />;
+  return <ListValues name={name} filter={filter} onFilter={onFilter} />;
+}
+
+type ValueProps = Pick<Props, "filter" | "onFilter">;
+
+function ListValues({ name, filter, onFilter }: ValueProps & { name: ManyFilter }) {
+  const choices = useFilterChoices()(name);
+  const [search, setSearch] = useState("");
+  const terms = searchTerms(search);
+  const shown = choices.filter(({ label }) =>
+    terms.every((term) => markParts(label, [term]).some((part) => part.marked)),
+  );
+  return (
+    <ChoiceList
+      name={name}
+      filter={filter}
+      onFilter={onFilter}
+      choices={shown}
+      search={choices.length >= SEARCH_FROM ? search : null}
+      onSearch={setSearch}
+    />
+  );
+}
+
+function CityValues({ filter, onFilter }: ValueProps) {
+  const [search, setSearch] = useState("");
+  const found = useRead("customer_cities", { search: useDeferredValue(search).trim() }, { keep: true });
+  const cities = [...new Set([...(search ? [] : (filter.cities ?? [])), ...(found.data ?? [])])];
+  return (
+    <ChoiceList
+      name="cities"
+      filter={filter}
+      onFilter={onFilter}
+      choices={cities.map((city) => ({ value: city, label: city }))}
+      search={search}
+      onSearch={setSearch}
+    />
+  );
+}
+
+function ParentValues({ filter, onFilter }: ValueProps) {
+  const [search, setSearch] = useState("");
+  const found = useRead("customer_pick", { search: useDeferredValue(search).trim() }, { keep: true });
+  return (
+    <ChoiceList
+      name="parent_ids"
+      filter={filter}
+      onFilter={onFilter}
+      choices={(found.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      search={search}
+      onSearch={setSearch}
+    />
+  );
+}
+
+type ChoiceListProps = ValueProps & {
+  name: ManyFilter;
+  choices: readonly Choice[];
+  /** null = short enough to be read without */
+  search: string | null;
+  onSearch: (text: string) => void;
+};
+
+function ChoiceList({ name, filter, onFilter, choices, search, onSearch }: ChoiceListProps) {
+  const t = useText();
+  const label = t(filterKey(name));
+  return (
+    <div role="group" aria-label={label} className={css.choices}>
+      <b>{label}</b>
+      {search !== null && (
+        <TextField
+          label={t("filter-search", { field: label })}
+          hiddenLabel
+          placeholder={t("filter-search-hint")}
+          value={search}
+          onChange={onSearch}
+        />
+      )}
+      <div className={css.choiceRows}>
+        {choices.map(({ value, label: words }) => (
+          <Checkbox
+            key={value}
+            label={words}
+            checked={(filter[name] ?? []).includes(value)}
+            onChange={() => onFilter(withToggled(filter, name, value))}
+          />
+        ))}
+        {choices.length === 0 && <p className="faint xs">{t("filter-no-values")}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** More actions, on what is ticked. What is closed stays visible with its reason. */
+import { CirclePause, CirclePlay, Ellipsis, Pencil } from "lucide-react";
+import { Menu, type MenuItem } from "../../../components/Menu";
+import { useText } from "../../../lib/i18n";
+
+type Props = {
+  count: number;
+  /** rows of each status may be among the ticked ones */
+  active: boolean;
+  deactivated: boolean;
+  reactivateReason: string | null;
+  /** null = not exactly one */
+  onEdit: (() => void) | null;
+  onDeactivate: () => void;
+  onReactivate: () => void;
+};
+
+export function MoreActions(props: Props) {
+  const t = useText();
+  const { count, active, deactivated, onEdit } = props;
+  const none = count === 0 ? t("more-none-ticked") : null;
+  const status: MenuItem[] = [];
+  if (active || !deactivated) {
+    status.push({
+      id: "deactivate",
+      label: active && count > 1 ? t("customer-deactivate-n", { count }) : t("customer-deactivate"),
+      icon: CirclePause,
+      danger: active,
+      disabledReason: none,
+      onAction: props.onDeactivate,
+    });
+  }
+  if (deactivated) {
+    status.push({
+      id: "reactivate",
+      label: t("customer-reactivate"),
+      icon: CirclePlay,
+      disabledReason: props.reactivateReason,
+      onAction: props.onReactivate,
+    });
+  }
+  return (
+    <Menu
+      label={t("more-actions")}
+      icon={Ellipsis}
+      look="edge"
+      items={[
+        [
+          {
+            id: "edit",
+            label: t("customer-edit"),
+            icon: Pencil,
+            disabledReason: none ?? (onEdit ? null : t("more-edit-one")),
+            onAction: () => onEdit?.(),
+          },
+        ],
+        status,
+      ]}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+/** What became of a bulk action: "35 deactivated, 2 failed", each failure by name and reason. They stay selected. */
+import { X } from "lucide-react";
+import { Banner } from "../../../components/Banner";
+import { IconButton } from "../../../components/IconButton";
+import { useErrorTexts } from "../../../lib/errors";
+import { useText } from "../../../lib/i18n";
+import type { StatusOutcome } from "../useStatusChange";
+import css from "./list.module.css";
+
+const SHOWN = 5;
+
+export function Outcome({ outcome, onClose }: { outcome: StatusOutcome; onClose: () => void }) {
+  const t = useText();
+  const errors = useErrorTexts();
+  const { failed, done, kind } = outcome;
+  if (failed.length === 0) return null;
+  const line = (failure: (typeof failed)[number]) => (
+    <li key={failure.id}>
+      <b>{failure.name}</b>: {errors.field({ field: "status", code: failure.code, params: {} })}
+    </li>
+  );
+  return (
+    <div className={css.outcome}>
+      <Banner
+        tone="warning"
+        title={t(`${kind}-outcome`, { done, failed: failed.length })}
+        actions={<IconButton icon={X} label={t("close")} onClick={onClose} />}
+      >
+        <ul>{failed.slice(0, SHOWN).map(line)}</ul>
+        {failed.length > SHOWN && (
+          <details>
+            <summary>{t("outcome-more", { count: failed.length - SHOWN })}</summary>
+            <ul>{failed.slice(SHOWN).map(line)}</ul>
+          </details>
+        )}
+      </Banner>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** From ticks to what a command gets, and why Reactivate may be closed. */
+import type { CustomerQuery, CustomerRow, CustomerStatus, Selection } from "../../../bindings";
+import type { Picked } from "../../../components/DataGrid";
+import { useRead } from "../../../lib/api";
+import { useI18n } from "../../../lib/i18n";
+import { withStatus } from "../view";
+
+/** Only those of one status: the others of a mixed tick stay as they are. */
+export function selectionOf(
+  picked: Picked,
+  pickedRows: readonly CustomerRow[],
+  query: CustomerQuery,
+  wanted: CustomerStatus,
+): Selection {
+  if (picked.all) {
+    return {
+      query: { ...query, filter: withStatus(query.filter ?? {}, wanted) },
+      except: [...picked.except],
+    };
+  }
+  const other = new Set(pickedRows.filter((row) => row.status !== wanted).map((row) => row.id));
+  return { ids: [...picked.ids].filter((id) => !other.has(id)) };
+}
+
+/** For one customer the reason is known before the try; of several each answers for itself. */
+export function useReactivateReason(id: string | null): string | null {
+  const { t, format } = useI18n();
+  const page = useRead("customer_get", { id: id ?? "" }, { enabled: id !== null }).data;
+  if (!id || !page) return null;
+  if (page.reactivate_from !== null) {
+    const date = format.dateOf(page.reactivate_from);
+    return page.support_email
+      ? t("reactivate-locked-mail", { date, email: page.support_email })
+      : t("reactivate-locked", { date });
+  }
+  return page.may.reactivate ? null : t("reactivate-not-allowed");
+}

@@ -1,0 +1,38 @@
+/** A phone number to call and an address to write to, opened by the system's own programs. */
+import { host } from "../../../lib/host";
+import css from "./page.module.css";
+
+export function phoneUrl(phone: string): string {
+  return `tel:${phone.replace(/[^\d+]/g, "")}`;
+}
+
+export function MailLink({ email }: { email: string }) {
+  return (
+    <a
+      className="cut"
+      href={`mailto:${email}`}
+      title={email}
+      onClick={(event) => {
+        event.preventDefault();
+        void host().openExternal(`mailto:${email}`);
+      }}
+    >
+      {email}
+    </a>
+  );
+}
+
+export function PhoneLink({ phone }: { phone: string }) {
+  return (
+    <a
+      className={css.phone}
+      href={phoneUrl(phone)}
+      onClick={(event) => {
+        event.preventDefault();
+        void host().openExternal(phoneUrl(phone));
+      }}
+    >
+      {phone}
+    </a>
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * Deactivate and Reactivate, for one customer or a million: the dialog that names the effects, the progress
+ * of long work, the message with Undo. The list and the customer's page share it.
+ */
+import { type ReactNode, useState } from "react";
+import type { BulkResult, DeactivateEffects, Job, Selection } from "../../bindings";
+import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { ErrorState } from "../../components/ErrorState";
+import { Dialog } from "../../components/Dialog";
+import { ProgressDialog } from "../../components/ProgressDialog";
+import { useRead, write } from "../../lib/api";
+import { useErrorTexts } from "../../lib/errors";
+import { wireError } from "../../lib/host";
+import { useI18n } from "../../lib/i18n";
+import { showToast } from "../../lib/toast";
+import { useUndo } from "../../lib/undo";
+import css from "./customers.module.css";
+
+export type StatusKind = "deactivate" | "reactivate";
+export type StatusOutcome = BulkResult & { kind: StatusKind };
+
+/** More rows than this, and the number has to be typed. */
+const TYPE_FROM = 100;
+
+type Asked = { kind: StatusKind; selection: Selection };
+
+export function useStatusChange(onDone: (outcome: StatusOutcome) => void): {
+  ask: (kind: StatusKind, selection: Selection) => void;
+  dialog: ReactNode;
+} {
+  const { t } = useI18n();
+  const errors = useErrorTexts();
+  const undo = useUndo();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [job, setJob] = useState<{ id: string; kind: StatusKind } | null>(null);
+
+  function finish(kind: StatusKind, result: BulkResult) {
+    if (result.done > 0) undo.saved(result.step_id, t(`${kind}-done`, { count: result.done }));
+    else if (result.cancelled) showToast({ tone: "info", text: t("bulk-cancelled") });
+    onDone({ ...result, kind });
+  }
+
+  async function run({ kind, selection }: Asked) {
+    const bulk = await write(kind === "deactivate" ? "customer_deactivate" : "customer_reactivate", {
+      selection,
+    });
+    if (bulk.result) finish(kind, bulk.result);
+    else if (bulk.job_id) setJob({ id: bulk.job_id, kind });
+  }
+
+  function fail(kind: StatusKind, cause: unknown) {
+    showToast({ tone: "danger", text: t(`${kind}-failed`), detail: errors.message(wireError(cause)) });
+  }
+
+  function ended(ended: Job) {
+    const kind = job?.kind ?? "deactivate";
+    setJob(null);
+    if (ended.result) finish(kind, ended.result as BulkResult);
+    else if (ended.error) fail(kind, ended.error);
+  }
+
+  return {
+    ask: (kind, selection) => {
+      if (kind === "deactivate") setAsked({ kind, selection });
+      else run({ kind, selection }).catch((cause: unknown) => fail(kind, cause));
+    },
+    dialog: (
+      <>
+        {asked && (
+          <DeactivateDialog
+            selection={asked.selection}
+            onConfirm={() => run(asked)}
+            onClose={() => setAsked(null)}
+          />
+        )}
+        {job && <ProgressDialog jobId={job.id} title={t(`${job.kind}-running`)} onEnd={ended} />}
+      </>
+    ),
+  };
+}
+
+type DialogProps = { selection: Selection; onConfirm: () => Promise<void>; onClose: () => void };
+
+function DeactivateDialog({ selection, onConfirm, onClose }: DialogProps) {
+  const { t } = useI18n();
+  const effects = useRead("customer_deactivate_effects", { selection });
+  if (effects.error) {
+    return (
+      <Dialog title={t("deactivate-title-plain")} onClose={onClose}>
+        <ErrorState error={effects.error} onRetry={() => void effects.refetch()} />
+      </Dialog>
+    );
+  }
+  if (!effects.data) return null;
+  const count = effects.data.customers;
+  return (
+    <ConfirmDialog
+      title={t("deactivate-title", { count })}
+      action={t("deactivate-action", { count })}
+      keep={t("deactivate-keep", { count })}
+      {...(count > TYPE_FROM ? { typed: String(count) } : {})}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      <Effects effects={effects.data} />
+    </ConfirmDialog>
+  );
+}
+
+function Effects({ effects }: { effects: DeactivateEffects }) {
+  const { t, format } = useI18n();
+  const { customers: count, portal_users, active_after, lock_months, reactivate_from } = effects;
+  return (
+    <ul className={css.effects}>
+      <li>{t("deactivate-leaves", { count, before: active_after + count, after: active_after })}</li>
+      {portal_users > 0 && <li>{t("deactivate-portal", { count, users: portal_users })}</li>}
+      <li>{t("deactivate-undo")}</li>
+      <li>
+        {lock_months > 0 && reactivate_from !== null
+          ? t("deactivate-lock", { months: lock_months, date: format.dateOf(reactivate_from) })
+          : t("deactivate-no-lock")}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,178 @@
+/**
+ * What the list shows: filter, sort, columns, density. A saved view is this as JSON; "All customers" is
+ * `standardView` and cannot be overwritten. Nothing here knows React.
+ */
+import type { CustomerFilter, CustomerQuery, CustomerStatus, SortBy } from "../../bindings";
+import { type ColumnState, plainColumns } from "../../components/DataGrid";
+import type { Density } from "../../lib/host";
+
+export type ListView = {
+  filter: CustomerFilter;
+  sort: SortBy;
+  descending: boolean;
+  columns: ColumnState;
+  /** null = the preference of this computer */
+  density: Density | null;
+};
+
+export type ListState = {
+  view: ListView;
+  /** the saved view that `view` began as; null = all customers */
+  viewId: string | null;
+  search: string;
+};
+
+export const standardView: ListView = {
+  filter: { status: "active" },
+  sort: "name",
+  descending: false,
+  columns: plainColumns,
+  density: null,
+};
+
+export const standardState: ListState = { view: standardView, viewId: null, search: "" };
+
+/** Filters with many values, in the order in which they are offered. */
+export const manyFilters = [
+  "customer_type_ids",
+  "sales_rep_ids",
+  "price_list_ids",
+  "module_ids",
+  "subscription_type_ids",
+  "partner_ids",
+  "parent_ids",
+  "cities",
+] as const satisfies readonly (keyof CustomerFilter)[];
+export type ManyFilter = (typeof manyFilters)[number];
+export type FilterName = "status" | "has_portal_user" | ManyFilter;
+export const filterNames: readonly FilterName[] = ["status", ...manyFilters, "has_portal_user"];
+
+const sorts: readonly SortBy[] = [
+  "name",
+  "code",
+  "city",
+  "status",
+  "customer_type",
+  "sales_rep",
+  "price_list",
+  "contact",
+  "subscription",
+  "changed_at",
+  "created_at",
+];
+
+export function isSort(value: unknown): value is SortBy {
+  return sorts.some((sort) => sort === value);
+}
+
+/** A filter without empty parts and in one order, so that equal filters are equal texts. */
+export function cleanFilter(filter: CustomerFilter): CustomerFilter {
+  const clean: CustomerFilter = { status: filter.status ?? "all" };
+  for (const name of manyFilters) {
+    const values = filter[name];
+    if (values && values.length > 0) clean[name] = [...new Set(values)].sort();
+  }
+  if (typeof filter.has_portal_user === "boolean") clean.has_portal_user = filter.has_portal_user;
+  return clean;
+}
+
+/** Filters that narrow the list, in order; each is a chip. */
+export function setFilters(filter: CustomerFilter): FilterName[] {
+  return filterNames.filter((name) => {
+    if (name === "status") return (filter.status ?? "all") !== "all";
+    if (name === "has_portal_user") return typeof filter.has_portal_user === "boolean";
+    return (filter[name]?.length ?? 0) > 0;
+  });
+}
+
+export function withoutFilter(filter: CustomerFilter, name: FilterName): CustomerFilter {
+  if (name === "status") return cleanFilter({ ...filter, status: "all" });
+  return cleanFilter({ ...filter, [name]: null });
+}
+
+export function withStatus(filter: CustomerFilter, status: CustomerStatus | "all"): CustomerFilter {
+  return cleanFilter({ ...filter, status });
+}
+
+export function withToggled(filter: CustomerFilter, name: ManyFilter, value: string): CustomerFilter {
+  const before = filter[name] ?? [];
+  const after = before.includes(value) ? before.filter((each) => each !== value) : [...before, value];
+  return cleanFilter({ ...filter, [name]: after });
+}
+
+export function queryOf({ view, search }: Pick<ListState, "view" | "search">): CustomerQuery {
+  const query: CustomerQuery = {
+    filter: cleanFilter(view.filter),
+    sort: view.sort,
+    descending: view.descending,
+  };
+  const text = search.trim();
+  if (text !== "") query.search = text;
+  return query;
+}
+
+function essence(view: ListView): string {
+  const widths = Object.entries(view.columns.widths).sort(([a], [b]) => a.localeCompare(b));
+  const { sort, descending, density } = view;
+  return JSON.stringify([cleanFilter(view.filter), sort, descending, density, view.columns.shown, widths]);
+}
+
+export function sameView(a: ListView, b: ListView): boolean {
+  return essence(a) === essence(b);
+}
+
+// --- Stored ---------------------------------------------------------------------------------
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const strings = (value: unknown): string[] | null =>
+  Array.isArray(value) && value.every((each) => typeof each === "string") ? value : null;
+
+/** Reads a stored view; what is missing or from another version falls back to the standard. */
+export function readView(stored: unknown): ListView {
+  if (!isRecord(stored)) return standardView;
+  const filter = isRecord(stored.filter) ? stored.filter : { status: "active" };
+  const read: CustomerFilter = {
+    status: filter.status === "active" || filter.status === "deactivated" ? filter.status : "all",
+  };
+  for (const name of manyFilters) {
+    const values = strings(filter[name]);
+    if (values) read[name] = values;
+  }
+  if (typeof filter.has_portal_user === "boolean") read.has_portal_user = filter.has_portal_user;
+  const columns = isRecord(stored.columns) ? stored.columns : {};
+  const widths: Record<string, number> = {};
+  for (const [id, width] of Object.entries(isRecord(columns.widths) ? columns.widths : {})) {
+    if (typeof width === "number" && width > 0) widths[id] = width;
+  }
+  return {
+    filter: cleanFilter(read),
+    sort: isSort(stored.sort) ? stored.sort : "name",
+    descending: stored.descending === true,
+    columns: { shown: strings(columns.shown), widths },
+    density: stored.density === "compact" || stored.density === "comfortable" ? stored.density : null,
+  };
+}
+
+export function parseView(value: string): ListView {
+  try {
+    return readView(JSON.parse(value));
+  } catch {
+    return standardView;
+  }
+}
+
+export function parseState(value: string | null): ListState {
+  if (!value) return standardState;
+  try {
+    const stored: unknown = JSON.parse(value);
+    if (!isRecord(stored)) return standardState;
+    return {
+      view: readView(stored.view),
+      viewId: typeof stored.viewId === "string" ? stored.viewId : null,
+      search: typeof stored.search === "string" ? stored.search : "",
+    };
+  } catch {
+    return standardState;
+  }
+}

@@ -1,0 +1,155 @@
+/** The first start: the office, its first superuser, and what to begin with. */
+import { Building2, FileText, Lock } from "lucide-react";
+import { useMemo } from "react";
+import type { AppStart, OfficeCreate, Words } from "../../bindings";
+import { Button } from "../../components/Button";
+import { ErrorSummary } from "../../components/ErrorSummary";
+import { PasswordField } from "../../components/PasswordField";
+import { RadioCards } from "../../components/Radio";
+import { Select } from "../../components/Select";
+import { TextField } from "../../components/TextField";
+import { countryNames } from "../../lib/address";
+import { write } from "../../lib/api";
+import { useForm } from "../../lib/form";
+import { useI18n } from "../../lib/i18n";
+import { wordChoices } from "../office/choices";
+import { PasswordStrength } from "./PasswordStrength";
+import { StartLayout } from "./StartLayout";
+import css from "./StartLayout.module.css";
+
+type Props = {
+  start: AppStart;
+  /** Creating begins: from here on the screen waits for the recovery code. */
+  onBegin: () => void;
+  onFailed: () => void;
+  onCreated: (recoveryCode: string) => void;
+};
+
+function regionOf(locale: string): string {
+  try {
+    return new Intl.Locale(locale).maximize().region ?? "US";
+  } catch {
+    return "US";
+  }
+}
+
+const formId = "first-run";
+
+export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
+  const { t, locale } = useI18n();
+  const countries = useMemo(
+    () => countryNames(locale).map(({ code, name }) => ({ value: code, label: name })),
+    [locale],
+  );
+  const base = useMemo<Omit<OfficeCreate, "dry">>(
+    () => ({
+      office_name: "",
+      country: regionOf(start.locale),
+      words: "customers",
+      name: "",
+      email: "",
+      password: "",
+      begin: "sample",
+    }),
+    [start.locale],
+  );
+  const form = useForm({
+    base,
+    required: ["office_name", "name", "email", "password"],
+    create: true,
+    send: async ({ values, dry }) => {
+      if (dry) return write("office_create", { ...values, dry });
+      onBegin();
+      try {
+        const created = await write("office_create", values);
+        onCreated(created.recovery_code);
+        return created;
+      } catch (cause) {
+        onFailed();
+        throw cause;
+      }
+    },
+  });
+
+  return (
+    <StartLayout
+      footer={
+        <>
+          {start.shell === "desktop" && (
+            <span className={css.note}>
+              <Lock aria-hidden />
+              {t("first-run-local")}
+            </span>
+          )}
+          <Button size="big" variant="primary" type="submit" form={formId} busy={form.busy}>
+            {form.values.begin === "sample" ? t("first-run-create-sample") : t("first-run-create")}
+          </Button>
+        </>
+      }
+    >
+      <h1 className={css.title}>{t("first-run-title")}</h1>
+      <p className={css.lead}>
+        {start.shell === "desktop" ? t("first-run-lead") : t("first-run-lead-portal")}
+      </p>
+      <form
+        id={formId}
+        noValidate
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <ErrorSummary
+          errors={form.errors}
+          failure={form.failure}
+          attempts={form.attempts}
+          labels={{ name: t("first-run-name"), begin: t("first-run-begin") }}
+        />
+        <div className="columns-2">
+          <TextField
+            {...form.field("office_name")}
+            label={t("field-office-name")}
+            autoFocus
+            autoComplete="organization"
+          />
+          <Select {...form.field("country")} label={t("field-country")} options={countries} />
+          <TextField {...form.field("name")} label={t("first-run-name")} autoComplete="name" />
+          <TextField
+            {...form.field("email")}
+            label={t("field-email")}
+            hint={t("first-run-email-hint")}
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+          />
+          <PasswordField
+            {...form.field("password")}
+            label={t("field-password")}
+            autoComplete="new-password"
+            strength={<PasswordStrength good={form.accepts("password")} />}
+          />
+          <Select<Words>
+            {...form.field("words")}
+            label={t("field-words")}
+            hint={t("words-hint")}
+            options={wordChoices(t)}
+          />
+        </div>
+        <RadioCards<OfficeCreate["begin"]>
+          {...form.field("begin")}
+          label={t("first-run-begin")}
+          options={[
+            {
+              value: "sample",
+              label: t("first-run-sample"),
+              hint: t("first-run-sample-hint"),
+              icon: Building2,
+            },
+            { value: "empty", label: t("first-run-empty"), hint: t("first-run-empty-hint"), icon: FileText },
+          ]}
+        />
+      </form>
+    </StartLayout>
+  );
+}

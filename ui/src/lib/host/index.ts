@@ -1,0 +1,84 @@
+/**
+ * What the interface needs from the program around it. Only the files of this folder know the transport:
+ * `tauri.ts` in the desktop window, `http.ts` in a browser. The entry chooses one with `setHost`.
+ */
+import type { AppEvent, WireError } from "../../bindings";
+
+/** After `reconnected` it is unknown what changed meanwhile. */
+export type HostEvent = AppEvent | { kind: "reconnected" };
+
+export type PickedFile = { handle: string; name: string; size: number };
+
+export type Theme = "system" | "light" | "dark";
+export type Density = "comfortable" | "compact";
+/** Preferences of this computer or browser, never of the person's account. */
+export type Prefs = { theme: Theme; textSize: number; density: Density; navCollapsed: boolean };
+
+export const defaultPrefs: Prefs = {
+  theme: "system",
+  textSize: 100,
+  density: "comfortable",
+  navCollapsed: false,
+};
+
+export interface Host {
+  /** Rejects with a `WireError`, never with anything else. */
+  call(name: string, input: unknown): Promise<unknown>;
+  on(handler: (event: HostEvent) => void): () => void;
+  fileUrl(handle: string): string;
+  /** `accept` in the notation of `<input accept>`; null when the person cancels. */
+  pickFile(options: { accept: string }): Promise<PickedFile | null>;
+  saveFile(handle: string, name: string): Promise<void>;
+  /** A short text that exists only on the screen; false when the person cancels. */
+  saveText(text: string, name: string): Promise<boolean>;
+  prefs: { get(): Promise<Prefs>; set(prefs: Prefs): Promise<void> };
+  /** Only mailto:, tel: and https: addresses. */
+  openExternal(url: string): Promise<void>;
+  closeWindow(): Promise<void>;
+  /** With a function set, the window asks it instead of closing; null lets it close again. */
+  setCloseGuard(ask: (() => void) | null): void;
+}
+
+let current: Host | null = null;
+
+export function setHost(host: Host): void {
+  current = host;
+}
+
+export function host(): Host {
+  if (!current) throw new Error("setHost comes before the first render");
+  return current;
+}
+
+/** Anything unexpected, put in the one shape that the interface knows. */
+export function wireError(cause: unknown): WireError {
+  if (isWireError(cause)) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { code: "internal", message, fields: [], ref: null };
+}
+
+export function isWireError(value: unknown): value is WireError {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "code" in value &&
+    "fields" in value &&
+    Array.isArray((value as { fields: unknown }).fields)
+  );
+}
+
+/** Stored preferences may be older than this version or damaged: each value is checked. */
+export function readPrefs(value: unknown): Prefs {
+  const stored = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+  const size = Number(stored.textSize);
+  return {
+    theme: stored.theme === "light" || stored.theme === "dark" ? stored.theme : "system",
+    textSize: size >= 90 && size <= 150 ? size : 100,
+    density: stored.density === "compact" ? "compact" : "comfortable",
+    navCollapsed: stored.navCollapsed === true,
+  };
+}
+
+export function isAllowedUrl(url: string): boolean {
+  return /^(mailto|tel|https):/i.test(url);
+}

@@ -1,0 +1,53 @@
+/** The desktop window: one Tauri command `rpc`, one event "clientele", files over their own scheme. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { type Host, type HostEvent, type PickedFile, isAllowedUrl, readPrefs, wireError } from ".";
+
+async function rpc(name: string, input: unknown): Promise<unknown> {
+  try {
+    return await invoke("rpc", { name, input });
+  } catch (cause) {
+    throw wireError(cause);
+  }
+}
+
+export function tauriHost(): Host {
+  const handlers = new Set<(event: HostEvent) => void>();
+  let ask: (() => void) | null = null;
+  // WebView2 has no custom schemes; the shell serves them under a name of its own there.
+  const files = navigator.userAgent.includes("Windows")
+    ? "http://clientele.localhost"
+    : "clientele://localhost";
+
+  void listen<HostEvent>("clientele", ({ payload }) => {
+    if (payload.kind === "close_requested") ask?.();
+    for (const handler of handlers) handler(payload);
+  });
+
+  return {
+    call: rpc,
+    on(handler) {
+      handlers.add(handler);
+      return () => handlers.delete(handler);
+    },
+    fileUrl: (handle) => `${files}/files/${encodeURIComponent(handle)}`,
+    pickFile: async (options) => (await rpc("shell_file_pick", options)) as PickedFile | null,
+    saveFile: async (handle, name) => void (await rpc("shell_file_save", { handle, name })),
+    saveText: async (text, name) => (await rpc("shell_text_save", { text, name })) !== false,
+    prefs: {
+      get: async () => readPrefs(await rpc("shell_prefs_get", {})),
+      set: async (prefs) => void (await rpc("shell_prefs_set", { prefs })),
+    },
+    openExternal: async (url) => {
+      if (isAllowedUrl(url)) await rpc("shell_open_url", { url });
+    },
+    closeWindow: async () => void (await rpc("shell_window_close", {})),
+    setCloseGuard(next) {
+      if ((ask === null) !== (next === null)) {
+        // A refusal means that the shell closes without asking, which drafts survive.
+        rpc("shell_close_guard", { on: next !== null }).catch(() => undefined);
+      }
+      ask = next;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * Texts and formats. Every text of the interface stands in the catalogue (`/locales`); the office's Words
+ * are terms of it, so that one setting changes every screen. Locale and time zone come from the program:
+ * `navigator.language` is "C" on some systems and Intl throws on it.
+ */
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { type ReactNode, createContext, useContext, useMemo } from "react";
+import { I18nProvider as AriaI18nProvider } from "react-aria-components";
+import type { Words } from "../bindings";
+import admin from "../../../locales/en/admin.ftl?raw";
+import app from "../../../locales/en/app.ftl?raw";
+import customers from "../../../locales/en/customers.ftl?raw";
+import wordsAccounts from "../../../locales/words/accounts.ftl?raw";
+import wordsClients from "../../../locales/words/clients.ftl?raw";
+import wordsCompanies from "../../../locales/words/companies.ftl?raw";
+import wordsCustomers from "../../../locales/words/customers.ftl?raw";
+import { type Formats, formatsFor } from "./format";
+
+export type TextArgs = Record<string, FluentVariable>;
+export type Text = (key: string, args?: TextArgs) => string;
+
+const wordSets: Record<Words, string> = {
+  customers: wordsCustomers,
+  companies: wordsCompanies,
+  clients: wordsClients,
+  accounts: wordsAccounts,
+};
+
+/** A text is also asked for where it may be missing: an error code or a field of a newer program. */
+export type Texts = { t: Text; has: (key: string) => boolean };
+
+export function textsFor(locale: string, words: Words): Texts {
+  // Without isolation marks: values are names and numbers, and labels must compare equal to what is read.
+  const bundle = new FluentBundle([locale, "en"], { useIsolating: false });
+  for (const source of [wordSets[words], app, customers, admin]) {
+    bundle.addResource(new FluentResource(source), { allowOverrides: true });
+  }
+  return {
+    has: (key) => bundle.hasMessage(key),
+    t(key, args) {
+      const message = bundle.getMessage(key);
+      if (!message?.value) {
+        if (import.meta.env.DEV) throw new Error(`no text for ${key}`);
+        return key;
+      }
+      return bundle.formatPattern(message.value, args ?? null, []);
+    },
+  };
+}
+
+type I18n = Texts & { locale: string; timeZone: string; words: Words; format: Formats };
+const Context = createContext<I18n | null>(null);
+
+type Props = { locale: string; timeZone: string; words: Words; children: ReactNode };
+
+export function I18nProvider({ locale, timeZone, words, children }: Props) {
+  const value = useMemo<I18n>(() => {
+    const safe = safeLocale(locale);
+    return {
+      ...textsFor(safe, words),
+      locale: safe,
+      timeZone,
+      words,
+      format: formatsFor(safe, safeTimeZone(timeZone)),
+    };
+  }, [locale, timeZone, words]);
+  return (
+    <AriaI18nProvider locale={value.locale}>
+      <Context value={value}>{children}</Context>
+    </AriaI18nProvider>
+  );
+}
+
+export function useI18n(): I18n {
+  const value = useContext(Context);
+  if (!value) throw new Error("I18nProvider is missing");
+  return value;
+}
+
+export function useText(): Text {
+  return useI18n().t;
+}
+
+export function useFormat(): Formats {
+  return useI18n().format;
+}
+
+function safeLocale(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? "en-US";
+  } catch {
+    return "en-US";
+  }
+}
+
+function safeTimeZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}

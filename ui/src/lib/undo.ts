@@ -1,0 +1,106 @@
+/**
+ * Undo of this session: the stack of steps that were saved here, latest last. Undoing is itself a step of
+ * the person; fields that somebody changed since are left alone and named.
+ */
+import { useCallback } from "react";
+import type { LeftField, Undo, UndoResult } from "../bindings";
+import { write } from "./api";
+import { useErrorTexts } from "./errors";
+import { fieldLabel } from "./fields";
+import { wireError } from "./host";
+import { type Texts, useI18n } from "./i18n";
+import { jobResult } from "./job";
+import { closeToast, showToast } from "./toast";
+
+let stack: string[] = [];
+/** Messages that offer to undo a step, so that they go when it is undone elsewhere. */
+const messages = new Map<string, number>();
+
+export function pushStep(stepId: string | null): void {
+  if (stepId) stack = [...stack.filter((id) => id !== stepId), stepId].slice(-100);
+}
+
+export function forgetSteps(): void {
+  stack = [];
+  messages.clear();
+}
+
+export function lastStep(): string | null {
+  return stack.at(-1) ?? null;
+}
+
+/** Undoes one step, waiting for the job when it is a long one. */
+async function undoStep(stepId: string): Promise<UndoResult> {
+  const answer: Undo = await write("step_undo", { step_id: stepId });
+  stack = stack.filter((id) => id !== stepId);
+  const message = messages.get(stepId);
+  if (message !== undefined) closeToast(message);
+  messages.delete(stepId);
+  const result = answer.result ?? (await jobResult<UndoResult>(answer.job_id));
+  return result;
+}
+
+/** The names of fields that an undo left, "Phone of Hollen Water District". */
+export function leftFieldTexts(left: readonly LeftField[], texts: Texts): string[] {
+  return left.map(({ entity, field, label }) =>
+    texts.t("undo-left-field", { field: fieldLabel(texts, field, entity), label }),
+  );
+}
+
+export type UndoTools = {
+  /** Remembers a saved step and shows a message with Undo. */
+  saved: (stepId: string | null, text: string) => void;
+  /** Undoes one step, says what happened; false when it failed. */
+  undo: (stepId: string) => Promise<boolean>;
+  /** Ctrl+Z outside a text field. */
+  undoLast: () => Promise<void>;
+};
+
+export function useUndo(): UndoTools {
+  const i18n = useI18n();
+  const errors = useErrorTexts();
+  const { t, format } = i18n;
+
+  const undo = useCallback(
+    async (stepId: string) => {
+      try {
+        const result = await undoStep(stepId);
+        const left = leftFieldTexts(result.left, i18n);
+        if (left.length > 0) {
+          showToast({
+            tone: "info",
+            text: result.done > 0 ? t("undo-partly") : t("undo-nothing"),
+            detail: t("undo-left", { fields: format.list(left) }),
+          });
+        } else {
+          showToast({ text: t("undo-done") });
+        }
+        return true;
+      } catch (cause) {
+        showToast({ tone: "danger", text: t("undo-failed"), detail: errors.message(wireError(cause)) });
+        return false;
+      }
+    },
+    [i18n, t, format, errors],
+  );
+
+  const saved = useCallback(
+    (stepId: string | null, text: string) => {
+      pushStep(stepId);
+      if (!stepId) {
+        showToast({ text });
+        return;
+      }
+      messages.set(stepId, showToast({ text, action: { label: t("undo"), run: () => void undo(stepId) } }));
+    },
+    [t, undo],
+  );
+
+  const undoLast = useCallback(async () => {
+    const step = lastStep();
+    if (step) await undo(step);
+    else showToast({ tone: "info", text: t("undo-empty") });
+  }, [t, undo]);
+
+  return { saved, undo, undoLast };
+}

@@ -1,0 +1,197 @@
+/**
+ * What stands on the screen: first run, sign in, trouble with the data, or the desk. A session that ends
+ * while somebody works covers the desk and does not take it down, so that nothing typed is lost.
+ */
+import { useQueryClient } from "@tanstack/react-query";
+import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from "react";
+import type { AppStart, Me } from "../bindings";
+import { ErrorState } from "../components/ErrorState";
+import { ToastRegion } from "../components/ToastRegion";
+import { TooltipLayer } from "../components/Tooltip";
+import { FirstRun } from "../features/start/FirstRun";
+import { RecoveryCodeScreen } from "../features/start/RecoveryCodeScreen";
+import { SignInScreen } from "../features/start/SignInScreen";
+import { StartLayout } from "../features/start/StartLayout";
+import { call, dropAnswers, setUnauthenticatedHandler, useRead } from "../lib/api";
+import { GuardProvider } from "../lib/guard";
+import { host } from "../lib/host";
+import { I18nProvider } from "../lib/i18n";
+import { closeAllToasts } from "../lib/toast";
+import { forgetSteps } from "../lib/undo";
+import css from "./Cover.module.css";
+
+// The first screen is small: what comes after the sign-in is fetched while the person types.
+const loadDesk = () => import("./Desk");
+const Desk = lazy(() => loadDesk().then((module) => ({ default: module.Desk })));
+const Cover = lazy(() => import("./Cover").then((module) => ({ default: module.Cover })));
+const TroubleScreen = lazy(() =>
+  import("../features/start/TroubleScreen").then((module) => ({ default: module.TroubleScreen })),
+);
+
+export function App() {
+  const client = useQueryClient();
+  const read = useRead("app_start", {});
+
+  useEffect(
+    () =>
+      host().on((event) => {
+        if (event.kind === "changed") dropAnswers(client, event.tables);
+        if (event.kind === "reconnected") void client.invalidateQueries();
+      }),
+    [client],
+  );
+
+  const start = read.data;
+  return (
+    <I18nProvider
+      locale={start?.locale ?? "en-US"}
+      timeZone={start?.time_zone ?? "UTC"}
+      words={start?.office?.words ?? "customers"}
+    >
+      <GuardProvider>
+        {start ? (
+          <Suspense>
+            <Started start={start} />
+          </Suspense>
+        ) : (
+          read.error && (
+            <StartLayout>
+              <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+            </StartLayout>
+          )
+        )}
+        <ToastRegion />
+        <TooltipLayer />
+      </GuardProvider>
+    </I18nProvider>
+  );
+}
+
+type Covered = "locked" | "signed_out";
+
+function Started({ start }: { start: AppStart }) {
+  const client = useQueryClient();
+  // The last answer with somebody signed in: the desk that a cover keeps beneath it.
+  const [desk, setDesk] = useState<AppStart | null>(start.state === "signed_in" ? start : null);
+  const [covered, setCovered] = useState<Covered | null>(null);
+  const [creating, setCreating] = useState(false);
+  const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
+
+  // Between two people: nothing is shown until it is known who is signed in now.
+  const [leaving, setLeaving] = useState(false);
+
+  const current = start.state === "signed_in" && !covered && !leaving;
+  if (current && desk !== start && (!desk || desk.me?.id === start.me?.id)) setDesk(start);
+
+  const cover = useCallback((kind: Covered) => setCovered((before) => before ?? kind), []);
+
+  useEffect(() => void loadDesk(), []);
+
+  useEffect(() => {
+    setUnauthenticatedHandler(() => cover("signed_out"));
+    return host().on((event) => {
+      if (event.kind === "signed_out") cover("signed_out");
+    });
+  }, [cover]);
+
+  /** Takes the desk down with everything that it knew. */
+  const clear = useCallback(async () => {
+    setLeaving(true);
+    closeAllToasts();
+    forgetSteps();
+    setDesk(null);
+    setCovered(null);
+    window.location.hash = "#/";
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "app_start" });
+    await client.refetchQueries({ queryKey: ["app_start"] });
+    setLeaving(false);
+  }, [client]);
+
+  const signedIn = useCallback(
+    async (me: Me) => {
+      if (desk && desk.me?.id !== me.id) {
+        await clear();
+        return;
+      }
+      setCovered(null);
+      await client.invalidateQueries();
+    },
+    [client, desk, clear],
+  );
+
+  const actions = useMemo(
+    () => ({
+      lock: async () => {
+        cover("locked");
+        await call("lock", {}).catch(() => undefined);
+      },
+      signOut: async () => {
+        setLeaving(true);
+        await call("sign_out", {}).catch(() => undefined);
+        await clear();
+      },
+    }),
+    [cover, clear],
+  );
+
+  if (recoveryCode) {
+    return (
+      <RecoveryCodeScreen
+        code={recoveryCode}
+        onDone={() => {
+          setRecoveryCode(null);
+          setCreating(false);
+          void client.invalidateQueries();
+        }}
+      />
+    );
+  }
+  if (start.state === "damaged" || start.state === "newer") return <TroubleScreen start={start} />;
+  if (start.state === "first_run" || creating) {
+    return (
+      <FirstRun
+        start={start}
+        onBegin={() => setCreating(true)}
+        onFailed={() => setCreating(false)}
+        onCreated={setRecoveryCode}
+      />
+    );
+  }
+  if (desk?.me && desk.office) {
+    return (
+      <>
+        <div className={css.desk} inert={covered !== null} data-covered={covered ?? undefined}>
+          <Desk
+            key={desk.me.id}
+            start={desk}
+            me={desk.me}
+            office={desk.office}
+            covered={covered !== null}
+            actions={actions}
+          />
+        </div>
+        {covered && (
+          <Cover>
+            <SignInScreen
+              start={start}
+              reason={covered}
+              former={desk.me}
+              onSignedIn={signedIn}
+              onRecovered={setRecoveryCode}
+            />
+          </Cover>
+        )}
+      </>
+    );
+  }
+  if (start.state === "signed_in" || leaving) return null;
+  return (
+    <SignInScreen
+      start={start}
+      reason={start.state === "locked" ? "locked" : null}
+      former={start.me}
+      onSignedIn={signedIn}
+      onRecovered={setRecoveryCode}
+    />
+  );
+}

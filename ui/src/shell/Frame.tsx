@@ -1,0 +1,74 @@
+/** Navigation, top bar, the page between them, and the dialogs that every place shares. */
+import { Outlet, useBlocker, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
+import { useRead } from "../lib/api";
+import { useMayLeave } from "../lib/guard";
+import { useText } from "../lib/i18n";
+import { listenForShortcuts, useShortcut } from "../lib/shortcuts";
+import { useUndo } from "../lib/undo";
+import css from "./Frame.module.css";
+import { FrameProvider, type FrameDialog } from "./frameContext";
+import { Nav } from "./Nav";
+import { TopBar } from "./TopBar";
+
+const Dialogs = lazy(() => import("./Dialogs").then((module) => ({ default: module.Dialogs })));
+
+export function Frame() {
+  const t = useText();
+  const navigate = useNavigate();
+  const mayLeave = useMayLeave();
+  const { undoLast } = useUndo();
+  const [dialog, setDialog] = useState<FrameDialog | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  // The saved views stand in the navigation, whichever page is open.
+  const views = useRead("saved_view_list", { noun: "customer" });
+
+  useBlocker({
+    shouldBlockFn: async ({ current, next }) => current.pathname !== next.pathname && !(await mayLeave()),
+    enableBeforeUnload: false,
+  });
+
+  useEffect(() => listenForShortcuts(), []);
+  useShortcut("palette", () => setDialog("palette"));
+  useShortcut("help", () => setDialog("shortcuts"));
+  useShortcut("new", () => void navigate({ to: "/customers/new" }));
+  useShortcut("undo", () => void undoLast());
+
+  // After a change of place a screen reader and the keyboard begin at the page, not at the link.
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    if (!main.current?.contains(document.activeElement)) main.current?.focus();
+  }, [pathname]);
+
+  return (
+    <FrameProvider value={setDialog}>
+      <div className={css.frame}>
+        <a
+          className={css.skip}
+          href="#main"
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          {t("skip-to-content")}
+        </a>
+        <Nav views={views.data ?? []} />
+        <div className={css.work}>
+          <TopBar />
+          <main ref={main} id="main" className={css.main} tabIndex={-1}>
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        <Suspense>{dialog && <Dialogs dialog={dialog} onClose={() => setDialog(null)} />}</Suspense>
+      </div>
+    </FrameProvider>
+  );
+}

@@ -1,0 +1,84 @@
+/** Every place of the desk. Hash addresses: the same in the window and under any path of the portal. */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import type { ListName } from "../bindings";
+import { HomePage } from "../features/home/HomePage";
+import { Frame } from "./Frame";
+import { NotFound } from "./NotFound";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: "/customers",
+  component: lazyRouteComponent(() => import("../features/customers"), "CustomersPage"),
+});
+const addCustomer = createRoute({
+  getParentRoute: () => root,
+  path: "/customers/new",
+  component: lazyRouteComponent(() => import("../features/customers"), "AddCustomerPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: "/customers/$id",
+  component: lazyRouteComponent(() => import("../features/customers"), "CustomerPage"),
+});
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  beforeLoad: ({ location }) => {
+    if (location.pathname.replace(/\/$/, "") === "/admin")
+      throw redirect({ to: "/admin/office", replace: true });
+  },
+  component: lazyRouteComponent(() => import("../features/office/AdminFrame"), "AdminFrame"),
+});
+const office = createRoute({
+  getParentRoute: () => admin,
+  path: "/office",
+  component: lazyRouteComponent(() => import("../features/office/OfficePage"), "OfficePage"),
+});
+const lists = createRoute({
+  getParentRoute: () => admin,
+  path: "/lists/$list",
+  params: { parse: ({ list }) => ({ list: list as ListName }), stringify: ({ list }) => ({ list }) },
+  component: lazyRouteComponent(() => import("../features/list/ListPage"), "ListPage"),
+});
+const backup = createRoute({
+  getParentRoute: () => admin,
+  path: "/backup",
+  component: lazyRouteComponent(() => import("../features/backup/BackupPage"), "BackupPage"),
+});
+const activity = createRoute({
+  getParentRoute: () => admin,
+  path: "/activity",
+  component: lazyRouteComponent(() => import("../features/activity/ActivityPage"), "ActivityPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    customers,
+    addCustomer,
+    customer,
+    admin.addChildren([office, lists, backup, activity]),
+  ]),
+  history: createHashHistory(),
+  // What a page shows comes from the query cache; the router itself loads nothing ahead.
+  defaultPreload: false,
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
