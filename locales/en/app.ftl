@@ -115,27 +115,27 @@ error-not-found = This is no longer there. Choose another one
 error-loop = It cannot stand above itself. Choose another one
 error-picture = Choose a PNG, JPEG, WebP or SVG picture
 error-picture-too-big = Choose a smaller picture
+error-file-too-big = Choose a smaller file
+error-file-too-big-detail = Choose a file of at most { $max } MB
 error-date = Enter a date such as 3/4/27 or 3 Apr 2027
 error-number = Enter a number
 error-in-use = This is in use. Hide or merge it instead
 error-weak-password = Choose one that is harder to guess. Three or four unrelated words are good
 error-wrong-password = The username or the password is not right
 error-wrong-recovery-code = The username or the recovery code is not right
+error-wrong-setup-code = This set-up code is not right. Copy it whole, as you were given it
+error-used-setup-code = This office is set up already. Open its address and sign in
 error-locked-until = Not possible yet
 error-locked-until-detail = Possible from { $date }. { $email ->
     [none] Ask your office.
    *[other] Write to { $email }.
   }
 error-last-assignment = This would take the record out of your own sight. Keep yourself on it
-error-undo-too-late = Too late to undo this. Reactivate instead
 error-cannot-undo = This step cannot be undone
 error-already-undone = This is undone already
-error-not-deactivated = This is not deactivated
-error-name-required = Enter a first or a last name
 error-username-not-own-email = Another person’s e-mail address cannot be a username. Choose another one
 error-time-zone = Choose a time zone from the list
 error-currency = Choose a currency from the list
-error-file-gone = The file is no longer at hand. Choose it again
 error-control-character = Remove the invisible character, for example by typing it again
 error-conflict = Somebody changed this meanwhile
 error-conflict-detail = { $by } changed this meanwhile
@@ -321,6 +321,8 @@ first-run-create = Create office
 first-run-create-sample = Create office and sample company
 first-run-name = Your name
 first-run-email-hint = You sign in with it
+first-run-setup-code = Set-up code
+first-run-setup-code-hint = From whoever runs the portal. It works once
 first-run-begin = Begin with
 first-run-sample = Sample company
 first-run-sample-hint = Invented { -organizations } to try things on. Removed in one click.
@@ -366,6 +368,10 @@ recover-save = Set new password
 
 damaged-title = The data on this computer is damaged
 damaged-lead = Nothing was changed. You can go back to one of the backups below.
+unavailable-title = The data cannot be opened now
+unavailable-lead = Nothing is lost. Mend what stands below and try again.
+no-office-title = No office here yet
+no-office-lead = An office of the portal begins with its set-up code. Open the address that came with the code.
 newer-title = This data needs a newer Clientele
 newer-lead = It was written by a newer version than this one ({ $version }). Install the newer version, or go back to one of the backups below.
 

@@ -49,6 +49,10 @@ customers-count = { $count } of { $total } { $total ->
     [one] { -organization }
    *[other] { -organizations }
   }
+customers-count-more = { $count ->
+    [one] 1 { -organization }
+   *[other] { $count } { -organizations }
+  }
 sorted-text-up = Sorted by { $column }, A to Z
 sorted-text-down = Sorted by { $column }, Z to A
 sorted-time-up = Sorted by { $column }, oldest first
@@ -180,6 +184,7 @@ reactivate-running = Reactivating
 deactivate-outcome = { $done } deactivated, { $failed } failed.
 reactivate-outcome = { $done } reactivated, { $failed } failed.
 outcome-more = { $count } more
+outcome-listed = The first { $count } are listed.
 bulk-cancelled = Cancelled. Nothing was changed.
 reactivate-locked = Possible from { $date }. A superuser can lift the lock.
 reactivate-locked-mail = Possible from { $date }. Earlier only by writing to { $email }.

@@ -44,6 +44,7 @@ const ROW: &str = "
 
 /// Runs statements separated by `;` after spelling the types for this database: UUID, BYTES, FOLDED (text that compares
 /// by bytes, so that both databases sort and range it alike) and ROW (the columns of a synced row).
+#[expect(clippy::disallowed_methods, reason = "the schema is made here, outside the write door")]
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     let sqlite = manager.get_database_backend() == DbBackend::Sqlite;
     let sql = sql.replace("{ROW}", ROW);

@@ -46,7 +46,7 @@ CREATE TABLE customer (
     FOREIGN KEY (office_id, engineer_id) REFERENCES account (office_id, id),
     FOREIGN KEY (office_id, vcio_id) REFERENCES account (office_id, id)
 );
-CREATE INDEX ix_customer_name ON customer (office_id, status, name_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX ix_customer_name ON customer (office_id, status, deleted_at, name_sort, id);
 CREATE INDEX ix_customer_changed ON customer (office_id, status, changed_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX ix_customer_city ON customer (office_id, status, city_fold, name_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX ix_customer_code ON customer (office_id, code_fold);
@@ -68,7 +68,7 @@ CREATE TABLE customer_partner (
     FOREIGN KEY (office_id, account_id) REFERENCES account (office_id, id)
 );
 CREATE INDEX ix_customer_partner_customer_id ON customer_partner (office_id, customer_id);
-CREATE INDEX ix_customer_partner_account_id ON customer_partner (office_id, account_id, customer_id);
+CREATE INDEX ix_customer_partner_account_id ON customer_partner (office_id, account_id, deleted_at, customer_id);
 
 CREATE TABLE customer_module (
     customer_id UUID NOT NULL,
@@ -78,7 +78,7 @@ CREATE TABLE customer_module (
     FOREIGN KEY (office_id, module_id) REFERENCES list_item (office_id, id)
 );
 CREATE INDEX ix_customer_module_customer_id ON customer_module (office_id, customer_id);
-CREATE INDEX ix_customer_module_module_id ON customer_module (office_id, module_id, customer_id);
+CREATE INDEX ix_customer_module_module_id ON customer_module (office_id, module_id, deleted_at, customer_id);
 
 CREATE TABLE contact (
     title_id UUID,

@@ -31,5 +31,6 @@ CREATE TABLE session (
     seen_at BIGINT NOT NULL,
     locked BOOLEAN NOT NULL
 );
+CREATE INDEX ix_session_name ON session (name);
 CREATE INDEX ix_session_account_id ON session (office_id, account_id);
 ";

@@ -1,7 +1,227 @@
-//! Measurements.
+//! Measurements of the embedded database through the command table, each beside its physical limit in the same run: plain
+//! SQL through the same library, or durable commits of the same file.
 
 use std::path::Path;
+use std::time::Instant;
 
-pub async fn run(_data: &Path, _customers: usize, _json: &Path) -> anyhow::Result<()> {
+use anyhow::Context;
+use clientele_core::ctx::Ctx;
+use clientele_core::sample::words;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use serde_json::{Value, json};
+
+use crate::demo;
+
+const RUNS: usize = 60;
+
+/// Milliseconds of each run.
+struct Times(Vec<f64>);
+
+impl Times {
+    fn p95(&mut self) -> f64 {
+        self.0.sort_by(f64::total_cmp);
+        self.0[(self.0.len() * 95 / 100).min(self.0.len() - 1)]
+    }
+}
+
+pub async fn run(data: &Path, customers: usize, json: &Path) -> anyhow::Result<()> {
+    let cx = demo::open(data).await?;
+    let size = if customers >= 1_000_000 { "-1m" } else { "" };
+    let mut rows = vec![list_page(&cx, size).await?];
+    let prefixes: Vec<String> = (0..RUNS).map(|i| word(i * 331).chars().take(4).collect()).collect();
+    let middles: Vec<String> = (0..RUNS).map(|i| word(i * 173).chars().skip(2).take(4).collect()).collect();
+    rows.push(search(&cx, &format!("search-prefix{size}"), &prefixes).await?);
+    rows.push(search(&cx, &format!("search-substring{size}"), &middles).await?);
+    rows.push(count_filtered(&cx, size).await?);
+    rows.push(save(&cx, data, size).await?);
+    if customers <= 100_000 {
+        rows.extend(bulk(&cx).await?);
+    }
+    if let Some(folder) = json.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(json, serde_json::to_vec_pretty(&rows)?)?;
+    cx.app.store.close().await?;
     Ok(())
+}
+
+/// A long word of the i-th organisation's name.
+fn word(i: usize) -> String {
+    let name = words::name(i);
+    name.split(' ').max_by_key(|word| word.chars().count()).unwrap_or_default().to_lowercase()
+}
+
+fn figure(name: &str, value: f64, unit: &str, limit: f64, limit_name: &str) -> Value {
+    let round = |x: f64| (x * 1_000.0).round() / 1_000.0;
+    json!({ "name": name, "value": round(value), "unit": unit, "limit": round(limit), "limit_name": limit_name,
+            "ratio": round(value / limit) })
+}
+
+async fn call(cx: &Ctx, name: &str, input: Value) -> anyhow::Result<Value> {
+    let answer =
+        clientele_api::dispatch(cx, name, input).await.map_err(|error| anyhow::anyhow!("{name}: {error:?}"))?;
+    match answer.reply {
+        clientele_api::Reply::Json(value) => Ok(value),
+        clientele_api::Reply::File(_) => Ok(Value::Null),
+    }
+}
+
+async fn bare(db: &DatabaseConnection, sql: &str, values: Vec<sea_orm::Value>) -> anyhow::Result<usize> {
+    Ok(db.query_all_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?.len())
+}
+
+const ROW: &str =
+    "SELECT c.id, c.name, c.code, c.external_id, c.status, c.city, c.email, c.phone, c.changed_at, t.name, p.name,
+    s.name, a.first_name, a.last_name, x.first_name, x.last_name FROM customer c
+    LEFT JOIN list_item t ON t.office_id = c.office_id AND t.id = c.customer_type_id
+    LEFT JOIN list_item p ON p.office_id = c.office_id AND p.id = c.price_list_id
+    LEFT JOIN list_item s ON s.office_id = c.office_id AND s.id = c.subscription_type_id
+    LEFT JOIN account a ON a.office_id = c.office_id AND a.id = c.sales_rep_id
+    LEFT JOIN contact x ON x.office_id = c.office_id AND x.id = c.main_contact_id
+    WHERE c.office_id = ? AND c.deleted_at IS NULL AND c.status = 'active'";
+
+async fn list_page(cx: &Ctx, size: &str) -> anyhow::Result<Value> {
+    let sql = format!("{ROW} ORDER BY c.name_sort, c.id LIMIT 50");
+    let (mut ours, mut limit) = (Times(Vec::new()), Times(Vec::new()));
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        call(cx, "customer_list", json!({ "offset": 0, "limit": 50 })).await?;
+        ours.0.push(start.elapsed().as_secs_f64() * 1e3);
+        let start = Instant::now();
+        bare(cx.db(), &sql, vec![cx.office_id.into()]).await?;
+        limit.0.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(figure(&format!("list-page{size}"), ours.p95(), "ms p95", limit.p95(), "the same rows by plain SQL"))
+}
+
+async fn search(cx: &Ctx, name: &str, words: &[String]) -> anyhow::Result<Value> {
+    let sql = format!(
+        "{ROW} AND c.id IN (SELECT customer_id FROM customer_search WHERE docid IN \
+         (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?)) ORDER BY c.name_sort, c.id LIMIT 50"
+    );
+    let (mut ours, mut limit) = (Times(Vec::new()), Times(Vec::new()));
+    for word in words {
+        let start = Instant::now();
+        call(cx, "customer_list", json!({ "search": word, "offset": 0, "limit": 50 })).await?;
+        ours.0.push(start.elapsed().as_secs_f64() * 1e3);
+        let start = Instant::now();
+        bare(cx.db(), &sql, vec![cx.office_id.into(), format!("\"{word}\"").into()]).await?;
+        limit.0.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(figure(name, ours.p95(), "ms p95", limit.p95(), "the same rows by plain SQL"))
+}
+
+async fn count_filtered(cx: &Ctx, size: &str) -> anyhow::Result<Value> {
+    let items = call(cx, "list_items", json!({})).await?;
+    let first = |list: &str| -> anyhow::Result<String> {
+        let item = items.as_array().and_then(|items| items.iter().find(|item| item["list"] == list));
+        Ok(item.and_then(|item| item["id"].as_str()).context("a list entry")?.to_owned())
+    };
+    let (kind, module) = (first("customer_type")?, first("module")?);
+    let sql = "SELECT count(*) FROM customer WHERE office_id = ? AND deleted_at IS NULL AND status = 'active' AND customer_type_id = ?
+        AND id IN (SELECT customer_id FROM customer_module WHERE office_id = ? AND module_id = ? AND deleted_at IS NULL)";
+    let id = |text: &str| -> anyhow::Result<sea_orm::Value> { Ok(uuid::Uuid::parse_str(text)?.into()) };
+    let filter = json!({ "customer_type_ids": [kind], "module_ids": [module] });
+    let (mut ours, mut limit) = (Times(Vec::new()), Times(Vec::new()));
+    for _ in 0..RUNS / 3 {
+        let start = Instant::now();
+        call(cx, "customer_count", json!({ "filter": filter })).await?;
+        ours.0.push(start.elapsed().as_secs_f64() * 1e3);
+        let start = Instant::now();
+        bare(cx.db(), sql, vec![cx.office_id.into(), id(&kind)?, cx.office_id.into(), id(&module)?]).await?;
+        bare(
+            cx.db(),
+            "SELECT count(*) FROM customer WHERE office_id = ? AND deleted_at IS NULL AND status = 'active'",
+            vec![cx.office_id.into()],
+        )
+        .await?;
+        limit.0.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(figure(&format!("count-filtered{size}"), ours.p95(), "ms p95", limit.p95(), "both counts by plain SQL"))
+}
+
+/// One changed field, durable, beside two durable commits of one row in a database of its own on the same disk.
+async fn save(cx: &Ctx, data: &Path, size: &str) -> anyhow::Result<Value> {
+    let list = call(cx, "customer_list", json!({ "offset": 100, "limit": 50 })).await?;
+    let ids: Vec<Value> =
+        list["rows"].as_array().map(|rows| rows.iter().map(|row| row["id"].clone()).collect()).unwrap_or_default();
+    let place = data.join("commit.db");
+    let url = format!("sqlite://{}?mode=rwc", place.display());
+    let mut options = sea_orm::ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|o| o.pragma("journal_mode", "WAL").pragma("synchronous", "FULL"));
+    let db = sea_orm::Database::connect(options).await?;
+    bare(&db, "CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY, text TEXT)", Vec::new()).await?;
+    let (mut ours, mut limit) = (Times(Vec::new()), Times(Vec::new()));
+    for (index, id) in ids.iter().enumerate() {
+        let set = json!({ "tax_number": format!("T-{index}-{}", cx.now()) });
+        let now = call(cx, "customer_get", json!({ "id": id })).await?;
+        let input = json!({ "id": id, "base": { "tax_number": now["tax_number"] }, "set": set });
+        let start = Instant::now();
+        call(cx, "customer_save", input).await?;
+        ours.0.push(start.elapsed().as_secs_f64() * 1e3);
+        let start = Instant::now();
+        for _ in 0..2 {
+            bare(&db, "INSERT INTO note (text) VALUES (?)", vec!["one row".into()]).await?;
+        }
+        limit.0.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    db.close().await?;
+    std::fs::remove_file(place)?;
+    Ok(figure(&format!("save{size}"), ours.p95(), "ms p95", limit.p95(), "two durable commits"))
+}
+
+/// A bulk step over every active customer and its undo, as jobs.
+async fn bulk(cx: &Ctx) -> anyhow::Result<Vec<Value>> {
+    let owner = clientele_core::account::employees(cx, clientele_core::wire::Empty {}).await?;
+    let owner = owner.iter().find(|person| person.username == demo::EMAIL).context("the demo's owner")?.id;
+    let cx = &clientele_api::session::context_of(cx, owner).await?;
+    let sql =
+        "UPDATE customer SET status = 'deactivated', deactivated_at = 1 WHERE office_id = ? AND status = 'active'";
+    let mut rows = Vec::new();
+    let start = Instant::now();
+    let started = call(cx, "customer_deactivate", json!({ "selection": { "query": {}, "except": [] } })).await?;
+    let result = finished(cx, &started).await?;
+    let bulk = start.elapsed().as_secs_f64();
+    let start = Instant::now();
+    let undo = call(cx, "step_undo", json!({ "step_id": result["step_id"] })).await?;
+    finished(cx, &undo).await?;
+    let undone = start.elapsed().as_secs_f64();
+    let bare = plain_update(cx, sql).await?;
+    rows.push(figure("bulk-deactivate", bulk, "s", bare, "one plain UPDATE of the same rows"));
+    rows.push(figure("bulk-undo", undone, "s", bare, "one plain UPDATE of the same rows"));
+    Ok(rows)
+}
+
+/// Seconds of the bare statement on a copy of the file.
+async fn plain_update(cx: &Ctx, sql: &str) -> anyhow::Result<f64> {
+    let copy = cx.app.data_dir.join("copy.db");
+    cx.db().query_all_raw(Statement::from_string(DbBackend::Sqlite, "SELECT 1")).await?;
+    std::fs::copy(cx.app.data_dir.join(clientele_core::backup::FILE), &copy)?;
+    let mut options = sea_orm::ConnectOptions::new(format!("sqlite://{}?mode=rw", copy.display()));
+    options.max_connections(1).sqlx_logging(false);
+    let db = sea_orm::Database::connect(options).await?;
+    let start = Instant::now();
+    bare(&db, sql, vec![cx.office_id.into()]).await?;
+    let seconds = start.elapsed().as_secs_f64();
+    db.close().await?;
+    std::fs::remove_file(copy)?;
+    Ok(seconds)
+}
+
+async fn finished(cx: &Ctx, answer: &Value) -> anyhow::Result<Value> {
+    if answer["job_id"].is_null() {
+        return Ok(answer["result"].clone());
+    }
+    let mut events = cx.app.store.events();
+    loop {
+        let jobs = call(cx, "job_list", json!({})).await?;
+        let job = jobs.as_array().and_then(|jobs| jobs.iter().find(|job| job["id"] == answer["job_id"])).cloned();
+        let job = job.context("the job is listed")?;
+        match job["state"].as_str() {
+            Some("running") => while !matches!(events.recv().await, Ok(clientele_core::store::Event::Job { .. })) {},
+            Some("done") => return Ok(job["result"].clone()),
+            _ => anyhow::bail!("the job did not finish: {job}"),
+        }
+    }
 }

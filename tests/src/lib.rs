@@ -1,5 +1,6 @@
 //! What stories stand on: a whole app in a test, and a throw-away PostgreSQL.
 
+#[expect(clippy::expect_used, reason = "a test that cannot begin fails")]
 pub mod app;
 pub mod bench;
 pub mod demo;

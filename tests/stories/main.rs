@@ -1,3 +1,9 @@
 //! Stories about the product, each told on SQLite and on PostgreSQL, through the command table.
+#![expect(clippy::expect_used, reason = "a story that cannot go on fails")]
+#![expect(clippy::disallowed_methods, reason = "a story makes the faults that the product must find")]
 
+mod access;
 mod customers;
+mod house;
+mod office;
+mod sign_in;

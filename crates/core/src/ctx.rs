@@ -23,6 +23,12 @@ pub const MINUTE: Instant = 60_000;
 pub const HOUR: Instant = 60 * MINUTE;
 pub const DAY: Instant = 24 * HOUR;
 
+/// The computer's own zone: what an office begins with. Afterwards the office's setting counts.
+#[expect(clippy::disallowed_methods, reason = "the one place where the app asks the system for its zone")]
+pub fn system_time_zone() -> String {
+    jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned()
+}
+
 #[derive(Debug, Clone)]
 pub enum Clock {
     System,

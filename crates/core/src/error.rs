@@ -47,13 +47,6 @@ pub enum Reason {
     NewerSchema,
 }
 
-impl Reason {
-    /// Its code on the wire.
-    pub fn name(self) -> String {
-        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-    }
-}
-
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct FieldError {
     pub field: String,

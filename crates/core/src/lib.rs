@@ -22,6 +22,7 @@ pub mod sample;
 pub mod saved_view;
 pub mod sign_in;
 pub mod start;
+#[expect(clippy::disallowed_methods, reason = "this is the one place that writes to the database")]
 pub mod store;
 pub mod tables;
 pub mod text;

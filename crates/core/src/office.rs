@@ -175,7 +175,7 @@ pub async fn logo(cx: &Ctx, _input: wire::Empty) -> Result<crate::file::FileOut>
 }
 
 /// What a new office is told at the first start.
-#[derive(Debug, Deserialize, TS)]
+#[derive(Debug, Clone, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OfficeCreate {
     pub office_name: String,
@@ -265,6 +265,7 @@ pub async fn create(cx: &Ctx, input: &OfficeCreate) -> Result<(Uuid, RecoveryCod
     crate::list_item::starter_lists(&mut tx).await?;
     tx.commit().await?;
     let recovery_code = crate::sign_in::set_password(&system, account_id, &input.password).await?;
+    crate::sign_in::note_sign_in(&system, account_id).await?;
     if input.begin == Begin::Sample {
         crate::sample::create(&system, account_id).await?;
     }
@@ -293,7 +294,7 @@ fn defaults(country: &str) -> Vec<(&'static str, Value)> {
         "AT" | "BE" | "DE" | "ES" | "FI" | "FR" | "GR" | "IE" | "IT" | "LU" | "NL" | "PT" => "EUR",
         _ => "USD",
     };
-    let zone = jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
+    let zone = crate::ctx::system_time_zone();
     vec![
         ("country", json!(country)),
         ("paper", json!(if letter { "letter" } else { "a4" })),

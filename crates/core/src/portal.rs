@@ -4,7 +4,7 @@
 //! after its last request and seven days after the sign-in, whichever comes first. Must not decide a right; policy.rs does.
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, EntityTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -139,9 +139,19 @@ pub async fn begin_session(cx: &Ctx, account_id: Uuid, before: Option<&Session>)
 
 /// The session of a token's hash while it lives.
 pub async fn session(app: &App, token_hash: &str) -> Result<Option<Session>> {
-    let now = app.clock.now();
     let row = session::Entity::find_by_id(token_hash.to_owned()).one(app.store.reader()).await?;
-    Ok(row.filter(|s| now < s.seen_at + IDLE && now < s.created_at + ABSOLUTE))
+    Ok(row.filter(|s| lives(app, s)))
+}
+
+/// The same by its name, which outlives a new token of the same person: for what began with the old one.
+pub async fn session_named(app: &App, name: &str) -> Result<Option<Session>> {
+    let row = session::Entity::find().filter(session::Column::Name.eq(name)).one(app.store.reader()).await?;
+    Ok(row.filter(|s| lives(app, s)))
+}
+
+fn lives(app: &App, row: &Session) -> bool {
+    let now = app.clock.now();
+    now < row.seen_at + IDLE && now < row.created_at + ABSOLUTE
 }
 
 /// A request was made with it.

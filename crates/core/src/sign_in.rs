@@ -88,12 +88,17 @@ pub async fn sign_in(cx: &Ctx, input: &SignIn) -> Result<(Actor, Me)> {
     };
     succeeded(cx, &subject).await?;
     rehash_if_weaker(cx, account.id, &input.password).await?;
-    let store = &cx.app.store;
-    let mine = key_is((credential::Column::OfficeId, cx.office_id), (credential::Column::Id, account.id));
-    local::set::<credential::Entity>(store, credential::Column::SignedInAt, cx.now(), mine).await?;
+    note_sign_in(cx, account.id).await?;
     let actor = account::actor(cx, account.id).await?;
     let me = account::me(&Ctx { actor: actor.clone(), ..cx.clone() }).await?;
     Ok((actor, me))
+}
+
+/// The account has a session from now on: it becomes the first of the quick picks.
+pub async fn note_sign_in(cx: &Ctx, account_id: Uuid) -> Result<()> {
+    let mine = key_is((credential::Column::OfficeId, cx.office_id), (credential::Column::Id, account_id));
+    local::set::<credential::Entity>(&cx.app.store, credential::Column::SignedInAt, cx.now(), mine).await?;
+    Ok(())
 }
 
 /// People who have signed in on this computer, latest first: the quick picks.

@@ -64,7 +64,7 @@ pub fn trouble(locale: &str, reason: Reason) -> AppStart {
         Reason::NewerSchema => StartState::Newer,
         _ => StartState::Unavailable,
     };
-    AppStart { state, problem: Some(reason.name()), ..empty(Shell::Desktop, locale) }
+    AppStart { state, problem: Some(reason.code().to_owned()), ..empty(Shell::Desktop, locale) }
 }
 
 fn empty(shell: Shell, locale: &str) -> AppStart {
@@ -73,7 +73,7 @@ fn empty(shell: Shell, locale: &str) -> AppStart {
         shell,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         locale: locale.to_owned(),
-        time_zone: jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned(),
+        time_zone: crate::ctx::system_time_zone(),
         office: None,
         me: None,
         people: Vec::new(),

@@ -3,14 +3,12 @@ import { Check, type LucideIcon } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import {
   Button as AriaButton,
-  Keyboard,
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
   MenuTrigger,
   type Placement,
   Popover,
   Separator,
-  Text,
 } from "react-aria-components";
 import { useText } from "../lib/i18n";
 import { shortcutText } from "../lib/platform";
@@ -116,13 +114,13 @@ function Item({ item }: { item: MenuItem }) {
     >
       <span className={css.icon}>{Icon && <Icon aria-hidden />}</span>
       <span className={css.words}>
-        <Text slot="label">
+        <span>
           {label}
           {checked && <span className="visually-hidden">, {t("chosen")}</span>}
-        </Text>
-        {second && <Text slot="description">{second}</Text>}
+        </span>
+        {second && <small>{second}</small>}
       </span>
-      {shortcut && <Keyboard className={css.keys}>{shortcutText(shortcut)}</Keyboard>}
+      {shortcut && <span className={css.keys}>{shortcutText(shortcut)}</span>}
       {checked && <Check aria-hidden className={css.check} />}
     </AriaMenuItem>
   );

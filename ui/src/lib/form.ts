@@ -123,8 +123,10 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
   const seen = useRef(options.base);
   useEffect(() => {
     if (seen.current === options.base) return;
+    const same = changedFields(seen.current, options.base).length === 0;
     seen.current = options.base;
-    if (dirty || busy) return;
+    // Written out in the call, the base is a new object on every render.
+    if (same || dirty || busy) return;
     setBase(options.base);
     setValues(options.base);
   }, [options.base, dirty, busy]);

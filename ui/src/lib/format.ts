@@ -48,7 +48,7 @@ export function formatsFor(locale: string, timeZone: string): Formats {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   const dateOf = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
-  const parts = new Intl.DateTimeFormat("en-CA", {
+  const parts = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
@@ -56,7 +56,11 @@ export function formatsFor(locale: string, timeZone: string): Formats {
   });
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone });
 
-  const civil = (instant: number) => parts.format(instant);
+  // Put together by hand: no locale writes YYYY-MM-DD in every engine.
+  const civil = (instant: number) => {
+    const found = Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value]));
+    return `${found["year"]}-${found["month"]}-${found["day"]}`;
+  };
   const daysFrom = (day: string, today: string) => relative.format(daysBetween(today, day), "day");
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 

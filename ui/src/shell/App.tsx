@@ -3,13 +3,14 @@
  * while somebody works covers the desk and does not take it down, so that nothing typed is lost.
  */
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, lazy, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { AppStart, Me } from "../bindings";
 import { ErrorState } from "../components/ErrorState";
 import { ToastRegion } from "../components/ToastRegion";
 import { TooltipLayer } from "../components/Tooltip";
 import { FirstRun } from "../features/start/FirstRun";
 import { RecoveryCodeScreen } from "../features/start/RecoveryCodeScreen";
+import { NoOfficeScreen } from "../features/start/NoOfficeScreen";
 import { SignInScreen } from "../features/start/SignInScreen";
 import { StartLayout } from "../features/start/StartLayout";
 import { call, dropAnswers, setUnauthenticatedHandler, useRead } from "../lib/api";
@@ -77,13 +78,17 @@ function Started({ start }: { start: AppStart }) {
   const [creating, setCreating] = useState(false);
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
 
-  // Between two people: nothing is shown until it is known who is signed in now.
-  const [leaving, setLeaving] = useState(false);
+  // The answer of a session that is over: nothing is shown until it is known who is signed in now.
+  const [over, setOver] = useState<AppStart | null>(null);
 
-  const current = start.state === "signed_in" && !covered && !leaving;
+  const current = start.state === "signed_in" && !covered && start !== over;
   if (current && desk !== start && (!desk || desk.me?.id === start.me?.id)) setDesk(start);
 
-  const cover = useCallback((kind: Covered) => setCovered((before) => before ?? kind), []);
+  // Signing out ends the session too, but not as a surprise.
+  const signingOut = useRef(false);
+  const cover = useCallback((kind: Covered) => {
+    if (!signingOut.current) setCovered((before) => before ?? kind);
+  }, []);
 
   useEffect(() => void loadDesk(), []);
 
@@ -96,7 +101,9 @@ function Started({ start }: { start: AppStart }) {
 
   /** Takes the desk down with everything that it knew. */
   const clear = useCallback(async () => {
-    setLeaving(true);
+    const known = () => client.getQueryData<AppStart>(["app_start", {}]) ?? null;
+    const before = known();
+    setOver(before);
     closeAllToasts();
     forgetSteps();
     setDesk(null);
@@ -104,7 +111,8 @@ function Started({ start }: { start: AppStart }) {
     window.location.hash = "#/";
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "app_start" });
     await client.refetchQueries({ queryKey: ["app_start"] });
-    setLeaving(false);
+    // Unchanged: the session goes on after all.
+    if (known() === before) setOver(null);
   }, [client]);
 
   const signedIn = useCallback(
@@ -126,9 +134,10 @@ function Started({ start }: { start: AppStart }) {
         await call("lock", {}).catch(() => undefined);
       },
       signOut: async () => {
-        setLeaving(true);
+        signingOut.current = true;
         await call("sign_out", {}).catch(() => undefined);
         await clear();
+        signingOut.current = false;
       },
     }),
     [cover, clear],
@@ -146,7 +155,11 @@ function Started({ start }: { start: AppStart }) {
       />
     );
   }
-  if (start.state === "damaged" || start.state === "newer") return <TroubleScreen start={start} />;
+  if (start.state === "damaged" || start.state === "newer" || start.state === "unavailable") {
+    return <TroubleScreen start={start} trouble={start.state} />;
+  }
+  const settingUp = creating || window.location.pathname.endsWith("/setup");
+  if (start.state === "first_run" && start.shell === "portal" && !settingUp) return <NoOfficeScreen />;
   if (start.state === "first_run" || creating) {
     return (
       <FirstRun
@@ -184,7 +197,7 @@ function Started({ start }: { start: AppStart }) {
       </>
     );
   }
-  if (start.state === "signed_in" || leaving) return null;
+  if (start.state === "signed_in" || start === over) return null;
   return (
     <SignInScreen
       start={start}

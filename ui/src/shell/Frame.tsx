@@ -8,6 +8,7 @@ import { listenForShortcuts, useShortcut } from "../lib/shortcuts";
 import { useUndo } from "../lib/undo";
 import css from "./Frame.module.css";
 import { FrameProvider, type FrameDialog } from "./frameContext";
+import { useMay } from "./may";
 import { Nav } from "./Nav";
 import { TopBar } from "./TopBar";
 
@@ -18,6 +19,7 @@ export function Frame() {
   const navigate = useNavigate();
   const mayLeave = useMayLeave();
   const { undoLast } = useUndo();
+  const may = useMay();
   const [dialog, setDialog] = useState<FrameDialog | null>(null);
   const main = useRef<HTMLElement>(null);
   const pathname = useRouterState({ select: (state) => state.location.pathname });
@@ -32,7 +34,7 @@ export function Frame() {
   useEffect(() => listenForShortcuts(), []);
   useShortcut("palette", () => setDialog("palette"));
   useShortcut("help", () => setDialog("shortcuts"));
-  useShortcut("new", () => void navigate({ to: "/customers/new" }));
+  useShortcut("new", may("customerEdit") ? () => void navigate({ to: "/customers/new" }) : null);
   useShortcut("undo", () => void undoLast());
 
   // After a change of place a screen reader and the keyboard begin at the page, not at the link.

@@ -27,14 +27,18 @@ import { Menu } from "../components/Menu";
 import { useText } from "../lib/i18n";
 import { useMedia } from "../lib/media";
 import { usePrefs } from "../lib/prefs";
+import { useAdminPlaces } from "../features/office/adminPlaces";
 import { Brand } from "./Brand";
 import { useFrameDialog } from "./frameContext";
+import { useMay } from "./may";
 import css from "./Nav.module.css";
 import { useSession } from "./session";
 
 export function Nav({ views }: { views: readonly SavedView[] }) {
   const t = useText();
   const { office } = useSession();
+  const may = useMay();
+  const admin = useAdminPlaces()[0];
   const { prefs, change } = usePrefs();
   const [open, setOpen] = useState(false);
   // A small window leaves the room to the work, whatever was chosen for a large one.
@@ -85,20 +89,26 @@ export function Nav({ views }: { views: readonly SavedView[] }) {
           <Place to="/" icon={House} here={pathname === "/"}>
             {t("nav-home")}
           </Place>
-          <Group label={t("nav-quick-links")}>
-            <Place to="/customers" icon={Table2} here={onList && !view}>
-              {t("nav-customer-list")}
-            </Place>
-            <Place to="/customers/new" icon={Plus} here={pathname === "/customers/new"}>
-              {t("nav-customer-add")}
-            </Place>
-          </Group>
-          <Group label={t("nav-crm")}>
-            <Place to="/customers" icon={Building2} here={false}>
-              {t("nav-customers")}
-            </Place>
-          </Group>
-          {views.length > 0 && (
+          {may("customerView") && (
+            <>
+              <Group label={t("nav-quick-links")}>
+                <Place to="/customers" icon={Table2} here={onList && !view}>
+                  {t("nav-customer-list")}
+                </Place>
+                {may("customerEdit") && (
+                  <Place to="/customers/new" icon={Plus} here={pathname === "/customers/new"}>
+                    {t("nav-customer-add")}
+                  </Place>
+                )}
+              </Group>
+              <Group label={t("nav-crm")}>
+                <Place to="/customers" icon={Building2} here={false}>
+                  {t("nav-customers")}
+                </Place>
+              </Group>
+            </>
+          )}
+          {may("customerView") && views.length > 0 && (
             <Group label={t("nav-saved-views")} views>
               {views.map((each) => (
                 <Place
@@ -115,9 +125,11 @@ export function Nav({ views }: { views: readonly SavedView[] }) {
           )}
         </div>
         <div className={css.foot}>
-          <Place to="/admin/office" icon={SlidersHorizontal} here={pathname.startsWith("/admin")}>
-            {t("nav-administration")}
-          </Place>
+          {admin && (
+            <Place to={admin.to} icon={SlidersHorizontal} here={pathname.startsWith("/admin")}>
+              {t("nav-administration")}
+            </Place>
+          )}
           <PersonMenu />
         </div>
       </nav>

@@ -1,28 +1,27 @@
 /** Search or jump to: customers and contacts as typed, places and actions, and what was open last. */
 import { useNavigate } from "@tanstack/react-router";
 import {
-  Archive,
   Building2,
   History,
   House,
   Keyboard,
-  List,
   Lock,
   type LucideIcon,
   Plus,
   Search,
-  Settings,
+  SlidersHorizontal,
   SlidersVertical,
   UserRound,
 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { Kbd } from "../components/Kbd";
-import { listNames, listTitle } from "../features/list/lists";
+import { useAdminPlaces } from "../features/office/adminPlaces";
 import { useRead } from "../lib/api";
 import { useText } from "../lib/i18n";
 import { isComposing, shortcutText } from "../lib/platform";
 import { useFrameDialog } from "./frameContext";
+import { useMay } from "./may";
 import css from "./Palette.module.css";
 import { useSession } from "./session";
 
@@ -45,7 +44,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const open = useOpenCustomer();
   const asked = useSettled(text.trim(), 60);
   const hits = useRead("search", { text: asked, limit: 8 }, { enabled: asked !== "", keep: true });
-  const home = useRead("home", {});
+  const home = useRead("home", {}, { fresh: true });
 
   const entries = useMemo<Entry[]>(() => {
     const needle = text.trim().toLocaleLowerCase();
@@ -189,63 +188,54 @@ function useActions(): Entry[] {
   const navigate = useNavigate();
   const openDialog = useFrameDialog();
   const { lock } = useSession();
-  return useMemo(() => {
-    const places: Omit<Entry, "group">[] = [
-      { id: "home", icon: House, title: t("nav-home"), run: () => void navigate({ to: "/" }) },
-      {
-        id: "customers",
-        icon: Building2,
-        title: t("nav-customer-list"),
-        run: () => void navigate({ to: "/customers" }),
-      },
-      {
-        id: "new",
-        icon: Plus,
-        title: t("nav-customer-add"),
-        keys: "Ctrl+N",
-        run: () => void navigate({ to: "/customers/new" }),
-      },
-      {
-        id: "office",
-        icon: Settings,
-        title: t("admin-office"),
-        run: () => void navigate({ to: "/admin/office" }),
-      },
-      ...listNames.map((list) => ({
-        id: `list-${list}`,
-        icon: List,
-        title: listTitle(t, list),
-        run: () => void navigate({ to: "/admin/lists/$list", params: { list } }),
-      })),
-      {
-        id: "backup",
-        icon: Archive,
-        title: t("admin-backup"),
-        run: () => void navigate({ to: "/admin/backup" }),
-      },
-      {
-        id: "activity",
-        icon: History,
-        title: t("admin-activity"),
-        run: () => void navigate({ to: "/admin/activity" }),
-      },
-      {
-        id: "preferences",
-        icon: SlidersVertical,
-        title: t("preferences"),
-        run: () => openDialog("preferences"),
-      },
-      {
-        id: "shortcuts",
-        icon: Keyboard,
-        title: t("shortcuts"),
-        keys: "F1",
-        run: () => openDialog("shortcuts"),
-      },
-      { id: "lock", icon: Lock, title: t("lock"), run: () => void lock() },
-    ];
-    return places.map((entry) => ({ ...entry, group: t("palette-go") }));
-  }, [t, navigate, openDialog, lock]);
+  const may = useMay();
+  const admin = useAdminPlaces();
+  const places: Omit<Entry, "group">[] = [
+    { id: "home", icon: House, title: t("nav-home"), run: () => void navigate({ to: "/" }) },
+    ...(may("customerView")
+      ? [
+          {
+            id: "customers",
+            icon: Building2,
+            title: t("nav-customer-list"),
+            run: () => void navigate({ to: "/customers" }),
+          },
+        ]
+      : []),
+    ...(may("customerEdit")
+      ? [
+          {
+            id: "new",
+            icon: Plus,
+            title: t("nav-customer-add"),
+            keys: "Ctrl+N",
+            run: () => void navigate({ to: "/customers/new" }),
+          },
+        ]
+      : []),
+    ...admin.map(({ to, label }) => ({
+      id: to,
+      icon: SlidersHorizontal,
+      title: label,
+      detail: t("nav-administration"),
+      run: () => void navigate({ to }),
+    })),
+    {
+      id: "preferences",
+      icon: SlidersVertical,
+      title: t("preferences"),
+      run: () => openDialog("preferences"),
+    },
+    {
+      id: "shortcuts",
+      icon: Keyboard,
+      title: t("shortcuts"),
+      keys: "F1",
+      run: () => openDialog("shortcuts"),
+    },
+    { id: "lock", icon: Lock, title: t("lock"), run: () => void lock() },
+  ];
+  return places.map((entry) => ({ ...entry, group: t("palette-go") }));
 }
 
 function useSettled(value: string, afterMs: number): string {

@@ -5,12 +5,12 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
 } from "@tanstack/react-router";
 import type { ListName } from "../bindings";
 import { HomePage } from "../features/home/HomePage";
 import { Frame } from "./Frame";
 import { NotFound } from "./NotFound";
+import { PageFailure } from "./PageFailure";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
 
@@ -35,10 +35,6 @@ const customer = createRoute({
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
-  beforeLoad: ({ location }) => {
-    if (location.pathname.replace(/\/$/, "") === "/admin")
-      throw redirect({ to: "/admin/office", replace: true });
-  },
   component: lazyRouteComponent(() => import("../features/office/AdminFrame"), "AdminFrame"),
 });
 const office = createRoute({
@@ -74,6 +70,7 @@ export const router = createRouter({
   history: createHashHistory(),
   // What a page shows comes from the query cache; the router itself loads nothing ahead.
   defaultPreload: false,
+  defaultErrorComponent: PageFailure,
   scrollRestoration: false,
 });
 

@@ -122,7 +122,11 @@ impl Noun for Entity {
             Some(_) => check.fault("status", "undo_too_late"),
             None => {
                 if let Some(until) = locked_until(before, rules.lock_months, rules.now) {
-                    check.push(FieldError::new("status", "locked_until").with("date", until));
+                    check.push(
+                        FieldError::new("status", "locked_until")
+                            .with("date", until)
+                            .with("email", rules.support_email.clone()),
+                    );
                 }
             }
         }

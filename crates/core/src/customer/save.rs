@@ -144,10 +144,10 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
         collect(&mut check, "", tx.save::<Entity>(edit).await, &[])?;
     }
     write_elsewhere(&mut tx, &mut check, id, &seen_elsewhere, elsewhere).await?;
-    if let Scope::Assigned(account) = cx.allow(Action::CustomerEdit)?.scope {
-        if !ids(tx.db(), &assigned_customers(cx.office_id, account)).await?.contains(&customer.id) {
-            check.fault("partner_ids", "last_assignment");
-        }
+    if let Scope::Assigned(account) = cx.allow(Action::CustomerEdit)?.scope
+        && !ids(tx.db(), &assigned_customers(cx.office_id, account)).await?.contains(&customer.id)
+    {
+        check.fault("partner_ids", "last_assignment");
     }
     check.done()?;
     Ok(Saved { id, step_id: tx.finish(input.dry).await? })

@@ -27,7 +27,7 @@ const CHUNK: usize = 1_000;
 #[serde(untagged, deny_unknown_fields)]
 pub enum Selection {
     Ids { ids: Vec<Uuid> },
-    Query { query: CustomerQuery, except: Vec<Uuid> },
+    Query { query: Box<CustomerQuery>, except: Vec<Uuid> },
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -84,7 +84,7 @@ async fn selected(cx: &Ctx, selection: &Selection) -> Result<Vec<Uuid>> {
             };
             (any, Some(ids), &Vec::new())
         }
-        Selection::Query { query, except } => (query.clone(), None, except),
+        Selection::Query { query, except } => (query.as_ref().clone(), None, except),
     };
     let mut found = Vec::new();
     let ordered = |extra: Option<&[Uuid]>| {
@@ -146,10 +146,8 @@ pub async fn reactivate(cx: &Ctx, input: SelectionInput) -> Result<Bulk> {
 async fn run(cx: &Ctx, selection: Selection, kind: &'static str, status: &'static str) -> Result<Bulk> {
     cx.allow(Action::CustomerEdit)?;
     let wanted = selected(cx, &selection).await?;
-    if let (Selection::Ids { ids }, true) = (&selection, wanted.is_empty()) {
-        if !ids.is_empty() {
-            return Err(Error::NotFound);
-        }
+    if matches!(&selection, Selection::Ids { ids } if !ids.is_empty() && wanted.is_empty()) {
+        return Err(Error::NotFound);
     }
     if wanted.len() <= AT_ONCE {
         return Ok(Bulk { job_id: None, result: Some(set_status(cx, &wanted, kind, status, None).await?) });

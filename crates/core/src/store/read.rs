@@ -29,10 +29,10 @@ impl<'a> Reader<'a> {
     /// Like `find`, with deleted rows: for history, which outlives them.
     pub fn find_deleted_too<E: Noun>(&self) -> Result<Select<E>> {
         let mut query = E::find().filter(must_column::<E>("office_id")?.eq(self.cx.office_id));
-        if let Scope::Assigned(account) = self.scope {
-            if let Some(condition) = E::within(assigned_customers(self.cx.office_id, account)) {
-                query = query.filter(condition);
-            }
+        if let Scope::Assigned(account) = self.scope
+            && let Some(condition) = E::within(assigned_customers(self.cx.office_id, account))
+        {
+            query = query.filter(condition);
         }
         if E::Column::iter().any(|c| !self.sees(E::col(c).class)) {
             query = query.select_only();
@@ -89,13 +89,13 @@ pub fn assigned_customers(office_id: Uuid, account: Uuid) -> SelectStatement {
 /// The settings of the office that rules ask for; an office that is just being created has the defaults.
 pub async fn rules(cx: &Ctx, db: &impl ConnectionTrait) -> Result<Rules> {
     let query = Query::select()
-        .columns(["country", "reactivation_lock_months"])
+        .columns(["country", "reactivation_lock_months", "support_email"])
         .from("office")
         .and_where(Expr::col("office_id").eq(cx.office_id))
         .take();
-    let (country, lock_months) = match db.query_one(&query).await? {
-        Some(row) => (row.try_get_by_index(0)?, row.try_get_by_index(1)?),
-        None => ("US".to_owned(), 12),
+    let (country, lock_months, support_email) = match db.query_one(&query).await? {
+        Some(row) => (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?),
+        None => ("US".to_owned(), 12, None),
     };
-    Ok(Rules { now: cx.now(), country, lock_months, undoing: None })
+    Ok(Rules { now: cx.now(), country, lock_months, support_email, undoing: None })
 }

@@ -121,6 +121,8 @@ pub struct Rules {
     /// The office's country: how a phone number without a country code is read.
     pub country: String,
     pub lock_months: i64,
+    /// Whom a person may write to.
+    pub support_email: Option<String>,
     /// When the step that is being undone was made.
     pub undoing: Option<Instant>,
 }

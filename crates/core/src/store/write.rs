@@ -263,10 +263,10 @@ impl<'a> Tx<'a> {
             .filter(must_column::<E>("office_id")?.eq(self.cx.office_id))
             .filter(must_column::<E>("id")?.is_in(ids))
             .lock_exclusive();
-        if let (Scope::Assigned(account), true) = (scope, self.origin != Origin::Pull) {
-            if let Some(condition) = E::within(assigned_customers(self.cx.office_id, account)) {
-                query = query.filter(condition);
-            }
+        if let (Scope::Assigned(account), true) = (scope, self.origin != Origin::Pull)
+            && let Some(condition) = E::within(assigned_customers(self.cx.office_id, account))
+        {
+            query = query.filter(condition);
         }
         let rows = query.all(&self.db).await?;
         rows.into_iter().map(|row| Ok((id_of(&row)?.unwrap_or_default(), row))).collect()
@@ -478,7 +478,14 @@ impl<'a> Tx<'a> {
         let names: Vec<&'static str> = E::Column::iter().map(|c| c.as_str()).collect();
         let searched = E::Column::iter().any(|c| E::col(c).searched);
         let mut models = Vec::with_capacity(rows.len());
-        for row in rows {
+        // Only columns that differ are written over, so that SQLite leaves the indexes of the others alone.
+        let mut differing: BTreeSet<&'static str> = BTreeSet::from(["changed_at"]);
+        for mut row in rows {
+            if let Some(before) = row.before.take() {
+                let (old, new) = (before.into_active_model(), row.after.clone().into_active_model());
+                let differs = |c: &E::Column| old.get(*c).into_value() != new.get(*c).into_value();
+                differing.extend(E::Column::iter().filter(differs).map(|c| c.as_str()));
+            }
             let customer_id = E::customer_id(&row.after).or(self.about);
             if E::NAME == "customer" && row.op == Op::Create {
                 self.created_customers.insert(row.id);
@@ -497,9 +504,7 @@ impl<'a> Tx<'a> {
             models.push(row.after);
         }
         let key = [must_column::<E>("office_id")?, must_column::<E>("id")?];
-        let rest: Vec<E::Column> = E::Column::iter()
-            .filter(|c| !matches!(c.as_str(), "office_id" | "id" | "created_at" | "created_by"))
-            .collect();
+        let rest: Vec<E::Column> = E::Column::iter().filter(|c| differing.contains(c.as_str())).collect();
         for chunk in models.chunks((BINDS / names.len()).min(ROWS)) {
             let active = chunk.iter().cloned().map(|model| model.into_active_model().reset_all());
             E::insert_many(active)

@@ -274,6 +274,8 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
     : focused >= 0 && shownRows.includes(focused)
       ? rowId(id, focused)
       : undefined;
+  // Wider than the screen: the first column stays, and shows where the others slide under it.
+  const wide = leastWidth(columns, columnState) * size.scale > size.width && size.width > 0;
   const style = {
     "--grid-columns": template(columns, columnState),
     minWidth: `${leastWidth(columns, columnState) / 16}rem`,
@@ -294,7 +296,7 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
         className={styles.grid}
         onKeyDown={onKeyDown}
       >
-        <div className={styles.inner} style={style}>
+        <div className={styles.inner} style={style} data-wide={wide || undefined}>
           <GridHeader
             id={id}
             columns={columns}

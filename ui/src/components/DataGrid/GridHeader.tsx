@@ -46,6 +46,7 @@ export function GridHeader<Row>(props: Props<Row>) {
   }
 
   function startDrag(event: PointerEvent<HTMLElement>, from: number) {
+    justDragged.current = false;
     if (event.button !== 0 || from === 0) return;
     const startX = event.clientX;
     let to: number | null = null;

@@ -15,7 +15,9 @@ import { wireError } from "../../lib/host";
 import { useI18n } from "../../lib/i18n";
 import css from "./backup.module.css";
 
-export function BackupList() {
+type Props = { mayRestore: boolean };
+
+export function BackupList({ mayRestore }: Props) {
   const { t, format } = useI18n();
   const errors = useErrorTexts();
   const drop = useDrop();
@@ -57,9 +59,11 @@ export function BackupList() {
             <Button variant="link" busy={looking === backup.file} onClick={() => void open(backup.file)}>
               {t("backup-look")}
             </Button>
-            <Button variant="link" onClick={() => setRestoring(backup)}>
-              {t("backup-restore")}
-            </Button>
+            {mayRestore && (
+              <Button variant="link" onClick={() => setRestoring(backup)}>
+                {t("backup-restore")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { useErrorTexts } from "../../lib/errors";
 import { useFormat, useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { showToast } from "../../lib/toast";
+import { useMay } from "../../shell/may";
 import { BackupList } from "./BackupList";
 import css from "./backup.module.css";
 
@@ -18,8 +19,9 @@ export function BackupPage() {
   const format = useFormat();
   const errors = useErrorTexts();
   const drop = useDrop();
+  const may = useMay();
   usePlace([{ label: t("nav-administration"), to: "/admin/office" }, { label: t("admin-backup") }]);
-  const state = useRead("backup_state", {});
+  const state = useRead("backup_state", {}, { fresh: true });
   const now = useWrite("backup_now");
 
   async function back() {
@@ -40,9 +42,11 @@ export function BackupPage() {
       title={t("admin-backup")}
       lead={t("backup-lead")}
       actions={
-        <Button variant="primary" icon={Archive} busy={now.busy} onClick={() => void back()}>
-          {t("backup-now")}
-        </Button>
+        may("backupEdit") && (
+          <Button variant="primary" icon={Archive} busy={now.busy} onClick={() => void back()}>
+            {t("backup-now")}
+          </Button>
+        )
       }
     >
       <div className={css.page}>
@@ -65,7 +69,7 @@ export function BackupPage() {
             title={t("backups")}
             count={state.data ? format.number(state.data.backups.length) : undefined}
           />
-          <BackupList />
+          <BackupList mayRestore={may("backupEdit")} />
         </section>
       </div>
     </Page>

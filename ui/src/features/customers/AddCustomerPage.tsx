@@ -12,6 +12,7 @@ import { AddClient } from "./wizard/AddClient";
 import { WizardSteps } from "./wizard/WizardSteps";
 import { useWizard, useWizardDraft } from "./wizard/useWizard";
 import { emptyValues } from "./wizard/values";
+import css from "./wizard/wizard.module.css";
 
 export function AddCustomerPage() {
   const { t } = useI18n();
@@ -23,15 +24,23 @@ export function AddCustomerPage() {
     { label: t("customers-title"), to: "/customers" },
     { label: t("customer-add") },
   ]);
-  if (items.error) return <ErrorState error={items.error} onRetry={() => void items.refetch()} />;
   const draft = typeof asked === "string" ? asked : null;
-  return choices.ready ? <DraftGate key={draft} asked={draft} choices={choices} /> : <Skeleton kind="text" />;
+  if (choices.ready && !items.error) return <DraftGate key={draft} asked={draft} choices={choices} />;
+  return (
+    <div className={css.alone}>
+      {items.error ? (
+        <ErrorState error={items.error} onRetry={() => void items.refetch()} />
+      ) : (
+        <Skeleton kind="text" rows={8} />
+      )}
+    </div>
+  );
 }
 
 /** The form begins only when it is known whether a draft was kept. */
 function DraftGate({ asked, choices }: { asked: string | null; choices: Choices }) {
   const { draftId, draft } = useWizardDraft(asked);
-  if (draft.loading) return <Skeleton kind="text" />;
+  if (draft.loading) return null;
   return <Form draftId={draftId} draft={draft} choices={choices} />;
 }
 

@@ -47,7 +47,13 @@ export function CustomerPage() {
       </div>
     );
   }
-  if (!read.data || !choices.ready) return <Skeleton kind="text" />;
+  if (!read.data || !choices.ready) {
+    return (
+      <div className={css.alone}>
+        <Skeleton kind="text" rows={8} />
+      </div>
+    );
+  }
   const edit = typeof search.edit === "string" ? search.edit : null;
   return (
     <EditingProvider key={id} id={id} first={edit} mayEdit={read.data.may.edit}>
@@ -76,12 +82,18 @@ function tabOf(section: string): Tab {
 function Loaded({ page, choices }: { page: Page; choices: Choices }) {
   const { t, format } = useI18n();
   const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as { tab?: unknown };
+  const search = useSearch({ strict: false }) as { tab?: unknown; edit?: unknown };
   const editing = useEditing();
   const tab =
     tabs.find((each) => each === search.tab) ?? (editing.section ? tabOf(editing.section) : "overview");
   const show = (next: Tab) =>
     void navigate({ to: "/customers/$id", params: { id: page.id }, search: { tab: next }, replace: true });
+
+  // Asked for once: coming back by the history must not open the form again.
+  const asked = search.edit !== undefined;
+  useEffect(() => {
+    if (asked) void navigate({ to: "/customers/$id", params: { id: page.id }, search: {}, replace: true });
+  }, [asked, navigate, page.id]);
 
   async function edit(section: string) {
     if (await editing.start(section)) show(tabOf(section));

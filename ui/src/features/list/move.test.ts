@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Placed, movePlan } from "./move";
 
-const at = (...positions: number[]): Placed[] => positions.map((position, index) => ({ id: "abcdef"[index] ?? "", position }));
+const at = (...positions: number[]): Placed[] =>
+  positions.map((position, index) => ({ id: "abcdef"[index] ?? "", position }));
 
 function order(items: Placed[], plan: Placed[]): string {
   return items

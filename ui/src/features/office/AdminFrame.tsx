@@ -1,18 +1,13 @@
 /** Administration: its places as a bar under the top bar, the chosen one below. */
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useText } from "../../lib/i18n";
-import { listNames, listTitle } from "../list/lists";
 import css from "./AdminFrame.module.css";
+import { useAdminPlaces } from "./adminPlaces";
 
 export function AdminFrame() {
   const t = useText();
   const here = useRouterState({ select: (state) => state.location.pathname });
-  const places = [
-    { to: "/admin/office", label: t("admin-office") },
-    ...listNames.map((list) => ({ to: `/admin/lists/${list}`, label: listTitle(t, list) })),
-    { to: "/admin/backup", label: t("admin-backup") },
-    { to: "/admin/activity", label: t("admin-activity") },
-  ];
+  const places = useAdminPlaces();
   return (
     <>
       <nav className={css.bar} aria-label={t("nav-administration")}>

@@ -1,6 +1,6 @@
 /** The first start: the office, its first superuser, and what to begin with. */
 import { Building2, FileText, Lock } from "lucide-react";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { AppStart, OfficeCreate, Words } from "../../bindings";
 import { Button } from "../../components/Button";
 import { ErrorSummary } from "../../components/ErrorSummary";
@@ -35,14 +35,21 @@ function regionOf(locale: string): string {
 
 const formId = "first-run";
 
+/** The link that the portal's operator hands out carries the set-up code behind the #, which no server sees. */
+const linkCode = new URLSearchParams(window.location.hash.slice(1)).get("code") ?? "";
+
+type Values = Omit<OfficeCreate, "dry"> & { setup_code?: string };
+
 export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
   const { t, locale } = useI18n();
   const countries = useMemo(
     () => countryNames(locale).map(({ code, name }) => ({ value: code, label: name })),
     [locale],
   );
-  const base = useMemo<Omit<OfficeCreate, "dry">>(
+  const portal = start.shell === "portal";
+  const base = useMemo<Values>(
     () => ({
+      ...(portal && { setup_code: linkCode }),
       office_name: "",
       country: regionOf(start.locale),
       words: "customers",
@@ -51,11 +58,15 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
       password: "",
       begin: "sample",
     }),
-    [start.locale],
+    [start.locale, portal],
   );
+  useEffect(() => {
+    // The router reads the same part of the address.
+    if (linkCode) window.history.replaceState(null, "", window.location.pathname);
+  }, []);
   const form = useForm({
     base,
-    required: ["office_name", "name", "email", "password"],
+    required: [...(portal ? (["setup_code"] as const) : []), "office_name", "name", "email", "password"],
     create: true,
     send: async ({ values, dry }) => {
       if (dry) return write("office_create", { ...values, dry });
@@ -75,7 +86,7 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
     <StartLayout
       footer={
         <>
-          {start.shell === "desktop" && (
+          {!portal && (
             <span className={css.note}>
               <Lock aria-hidden />
               {t("first-run-local")}
@@ -88,9 +99,7 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
       }
     >
       <h1 className={css.title}>{t("first-run-title")}</h1>
-      <p className={css.lead}>
-        {start.shell === "desktop" ? t("first-run-lead") : t("first-run-lead-portal")}
-      </p>
+      <p className={css.lead}>{portal ? t("first-run-lead-portal") : t("first-run-lead")}</p>
       <form
         id={formId}
         noValidate
@@ -106,6 +115,15 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
           attempts={form.attempts}
           labels={{ name: t("first-run-name"), begin: t("first-run-begin") }}
         />
+        {portal && (
+          <TextField
+            {...form.field("setup_code")}
+            value={form.values.setup_code ?? ""}
+            label={t("first-run-setup-code")}
+            hint={t("first-run-setup-code-hint")}
+            autoComplete="off"
+          />
+        )}
         <div className="columns-2">
           <TextField
             {...form.field("office_name")}

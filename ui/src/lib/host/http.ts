@@ -1,5 +1,5 @@
 /** The desk in a browser: JSON under /api, server-sent events, files by form post. Same origin, cookie session. */
-import type { AppEvent, WireError } from "../../bindings";
+import type { AppEvent, AppStart, WireError } from "../../bindings";
 import { type Host, type HostEvent, type PickedFile, isAllowedUrl, isWireError, readPrefs } from ".";
 
 const prefsKey = "clientele.prefs";
@@ -31,30 +31,80 @@ function readPrefsOfBrowser() {
   }
 }
 
+/** The first part of the address names the office before anybody is signed in. */
+function slug(): string {
+  return window.location.pathname.split("/")[1] ?? "";
+}
+
+/** Commands that end the session of this page: its stream must not report that as news. */
+const ending = new Set(["lock", "sign_out"]);
+
 export function httpHost(): Host {
   const handlers = new Set<(event: HostEvent) => void>();
   let source: EventSource | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let guarded = false;
 
   function emit(event: HostEvent) {
     for (const handler of handlers) handler(event);
   }
 
-  function connect() {
-    let opened = false;
-    source = new EventSource("/api/events");
-    source.addEventListener("open", () => {
+  function disconnect() {
+    clearTimeout(again);
+    source?.close();
+    source = null;
+  }
+
+  /** The stream belongs to a session: it begins when somebody is signed in. */
+  function connect(waited = 0) {
+    disconnect();
+    let opened = waited > 0;
+    const stream = new EventSource("/api/events");
+    source = stream;
+    stream.addEventListener("open", () => {
       // What changed while the stream was down is unknown.
       if (opened) emit({ kind: "reconnected" });
       opened = true;
+      waited = 0;
     });
-    source.addEventListener("message", (message: MessageEvent<string>) => {
+    stream.addEventListener("error", () => {
+      // After an answer that is no stream, such as a proxy's, the browser does not try again by itself.
+      if (stream.readyState !== EventSource.CLOSED || source !== stream) return;
+      const wait = Math.min(60_000, Math.max(5_000, waited * 2));
+      again = setTimeout(() => connect(wait), wait);
+    });
+    stream.addEventListener("message", (message: MessageEvent<string>) => {
+      let event: AppEvent;
       try {
-        emit(JSON.parse(message.data) as AppEvent);
+        event = JSON.parse(message.data) as AppEvent;
       } catch {
         // A line that is no event of ours says nothing.
+        return;
       }
+      if (event.kind === "signed_out") disconnect();
+      emit(event);
     });
+  }
+
+  function send(path: string, input: unknown): Promise<unknown> {
+    const headers = { "content-type": "application/json", "x-clientele-office": slug() };
+    return answer(() =>
+      fetch(path, { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(input) }),
+    );
+  }
+
+  async function call(name: string, input: unknown): Promise<unknown> {
+    if (ending.has(name)) disconnect();
+    try {
+      // An office of the portal begins with its set-up code, which no command takes.
+      const result = await send(name === "office_create" ? `/${slug()}/setup` : `/api/${name}`, input);
+      if (startsSession(name, input, result) && (name !== "app_start" || !source)) connect();
+      if (name === "office_create" && !isDry(input)) window.history.replaceState(null, "", `/${slug()}/desk`);
+      return result;
+    } catch (cause) {
+      if (isWireError(cause) && cause.code === "unauthenticated") disconnect();
+      throw cause;
+    }
   }
 
   function beforeUnload(event: BeforeUnloadEvent) {
@@ -62,25 +112,10 @@ export function httpHost(): Host {
   }
 
   return {
-    call: (name, input) =>
-      answer(() =>
-        fetch(`/api/${name}`, {
-          method: "POST",
-          credentials: "same-origin",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify(input),
-        }),
-      ),
+    call,
     on(handler) {
       handlers.add(handler);
-      if (!source) connect();
-      return () => {
-        handlers.delete(handler);
-        if (handlers.size === 0) {
-          source?.close();
-          source = null;
-        }
-      };
+      return () => handlers.delete(handler);
     },
     fileUrl: (handle) => `/files/${encodeURIComponent(handle)}`,
     pickFile: async ({ accept }) => {
@@ -88,8 +123,9 @@ export function httpHost(): Host {
       if (!file) return null;
       const form = new FormData();
       form.append("file", file);
+      const headers = { "x-clientele-office": slug() };
       return (await answer(() =>
-        fetch("/files", { method: "POST", credentials: "same-origin", body: form }),
+        fetch("/files", { method: "POST", credentials: "same-origin", headers, body: form }),
       )) as PickedFile;
     },
     saveFile: async (handle, name) => {
@@ -121,6 +157,16 @@ export function httpHost(): Host {
       else window.removeEventListener("beforeunload", beforeUnload);
     },
   };
+}
+
+function isDry(input: unknown): boolean {
+  return typeof input === "object" && input !== null && "dry" in input && input.dry === true;
+}
+
+function startsSession(name: string, input: unknown, result: unknown): boolean {
+  if (name === "sign_in") return true;
+  if (name === "office_create") return !isDry(input);
+  return name === "app_start" && (result as AppStart).state === "signed_in";
 }
 
 function download(url: string, name: string) {

@@ -26,7 +26,7 @@ import { shortcuts, useShortcut } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
 import { searchTerms } from "../marks";
 import { type StatusKind, type StatusOutcome, useStatusChange } from "../useStatusChange";
-import { type FilterName, type ListState, type ListView, isSort, queryOf } from "../view";
+import { type FilterName, type ListState, type ListView, isSort, queryOf, standardState } from "../view";
 import { BulkBar } from "./BulkBar";
 import { ColumnsPopover } from "./ColumnsPopover";
 import { EmptyList, NoMatch } from "./EmptyList";
@@ -81,6 +81,8 @@ export function CustomerList({ first, keep }: Props) {
   const query = shown.query;
   const count = shown.count?.count ?? 0;
   const total = shown.count?.total ?? 0;
+  // Of an empty office; deactivated customers are still found by the filter.
+  const empty = count === 0 && total === 0 && found(state) === found(standardState);
   const late = useLate(shown.waiting);
   const rows = useRows<CustomerRow>({
     pageKey: useCallback((offset, limit) => ["customer_list", { ...query, offset, limit }], [query]),
@@ -143,13 +145,13 @@ export function CustomerList({ first, keep }: Props) {
 
   function body() {
     if (!shown.count) {
-      if (failure) return <ErrorState error={wireError(failure)} onRetry={shown.retry} />;
       return (
         <div className={css.loading}>
-          <Skeleton rows={12} />
+          {failure ? <ErrorState error={wireError(failure)} onRetry={shown.retry} /> : <Skeleton rows={12} />}
         </div>
       );
     }
+    if (empty && !shown.waiting) return <EmptyList onAdd={add} />;
     if (count === 0 && !shown.waiting) {
       const all = { ...state.view, filter: { status: "all" as const } };
       return <NoMatch state={state} onClear={() => ask({ ...state, search: "", view: all })} />;
@@ -182,14 +184,6 @@ export function CustomerList({ first, keep }: Props) {
     );
   }
 
-  if (shown.count && total === 0 && !shown.waiting) {
-    return (
-      <div className={css.page}>
-        <h1 className="visually-hidden">{t("customers-title")}</h1>
-        <EmptyList onAdd={add} />
-      </div>
-    );
-  }
   return (
     <div className={css.page}>
       <h1 className="visually-hidden">{t("customers-title")}</h1>
@@ -282,7 +276,9 @@ export function CustomerList({ first, keep }: Props) {
       )}
       {shown.count && (
         <div className={css.status}>
-          <span role="status">{t("customers-count", { count, total })}</span>
+          <span role="status">
+            {count > total ? t("customers-count-more", { count }) : t("customers-count", { count, total })}
+          </span>
           <span className={css.push} />
           {count > 0 && <span>{sortWords()}</span>}
         </div>

@@ -15,7 +15,7 @@ export function EmptyList({ onAdd }: { onAdd: () => void }) {
       <EmptyState
         title={t("customers-empty-title")}
         actions={
-          <Button variant="primary" icon={Plus} onClick={onAdd}>
+          <Button icon={Plus} onClick={onAdd}>
             {t("customer-add")}
           </Button>
         }

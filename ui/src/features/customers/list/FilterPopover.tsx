@@ -101,7 +101,7 @@ function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "
         value={value}
         options={(["any", "yes", "no"] as const).map((each) => ({ value: each, label: t(each) }))}
         onChange={(each) =>
-          onFilter(cleanFilter({ ...filter, has_portal_user: each === "any" ? null : each === "yes" }))
+          onFilter(cleanFilter({ ...filter, has_portal_user: each === "any" ? undefined : each === "yes" }))
         }
       />
     );

@@ -23,10 +23,11 @@ export function Outcome({ outcome, onClose }: { outcome: StatusOutcome; onClose:
     <div className={css.outcome}>
       <Banner
         tone="warning"
-        title={t(`${kind}-outcome`, { done, failed: failed.length })}
+        title={t(`${kind}-outcome`, { done, failed: outcome.failed_count })}
         actions={<IconButton icon={X} label={t("close")} onClick={onClose} />}
       >
         <ul>{failed.slice(0, SHOWN).map(line)}</ul>
+        {outcome.failed_count > failed.length && <p>{t("outcome-listed", { count: failed.length })}</p>}
         {failed.length > SHOWN && (
           <details>
             <summary>{t("outcome-more", { count: failed.length - SHOWN })}</summary>

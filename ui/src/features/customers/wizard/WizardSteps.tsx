@@ -39,7 +39,8 @@ export function WizardSteps({ wizard, choices, country }: Props) {
     if (shown.current === step) return;
     shown.current = step;
     title.current?.focus();
-    title.current?.closest("form")?.scrollTo({ top: 0 });
+    const form = title.current?.closest("form");
+    if (form) form.scrollTop = 0;
   }, [step]);
 
   // A refused save opens the first step that has to be mended; the summary has the focus then.

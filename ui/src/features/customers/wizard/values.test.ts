@@ -43,7 +43,8 @@ describe("the values of the wizard", () => {
     const input = createInput(values, "d", true);
     expect(input.contact).toEqual({ first_name: "Ann", notify_email: "a@x.example" });
     expect(input.set.login_email).toBe("b@x.example");
-    expect(input).toMatchObject({ dry: true, draft_id: null });
+    expect(input.dry).toBe(true);
+    expect(input).not.toHaveProperty("draft_id");
   });
 
   it("leads each error to its step", () => {

@@ -116,12 +116,8 @@ export function createInput(values: WizardValues, draftId: string, dry: boolean)
   }
   const contact: Partial<ContactFields> = {};
   for (const name of contactFields) if (has(values[name])) Object.assign(contact, { [name]: values[name] });
-  const input: CustomerCreate = {
-    draft_id: dry ? null : draftId,
-    set,
-    contact: hasContact(values) ? contact : null,
-  };
-  return dry ? { ...input, dry: true } : input;
+  const input: CustomerCreate = { set, contact: hasContact(values) ? contact : null };
+  return dry ? { ...input, dry } : { ...input, draft_id: draftId };
 }
 
 /** An error of the primary contact may come as "contact.first_name". */

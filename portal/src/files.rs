@@ -1,0 +1,110 @@
+//! Files over HTTP: in by a form post, which answers a handle; out by a handle of the same session.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::multipart::{Multipart, MultipartRejection};
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use clientele_core::error::{Error, FieldError};
+use clientele_core::file::LARGEST;
+use clientele_core::picture;
+use serde_json::json;
+
+use crate::Portal;
+use crate::rpc::Failure;
+use crate::session::Sender;
+
+/// Types that a browser shows in the page; everything else is saved.
+const SHOWN: &[&str] = &["image/png", "image/jpeg", "image/webp"];
+
+pub async fn upload(
+    State(portal): State<Portal>,
+    sender: Sender,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    // Before the first byte of the file is taken.
+    let cx = portal.signed_in(&sender).await?;
+    let mut form = form.map_err(|_| Error::field("file", "required"))?;
+    while let Some(part) = form.next_field().await.map_err(|_| too_big())? {
+        if part.name() != Some("file") {
+            continue;
+        }
+        let name = plain_name(part.file_name().unwrap_or("file"));
+        let bytes = part.bytes().await.map_err(|_| too_big())?;
+        if bytes.len() > LARGEST {
+            return Err(too_big().into());
+        }
+        let size = bytes.len();
+        let take = move || picture::incoming(bytes.into());
+        let (mime, bytes) = tokio::task::spawn_blocking(take).await.map_err(|error| Error::Internal(error.into()))?;
+        let handle = cx.app.files.hold(&cx.session, cx.now(), &name, mime, Arc::new(bytes));
+        return Ok(Json(json!({ "handle": handle, "name": name, "size": size })).into_response());
+    }
+    Err(Error::field("file", "required").into())
+}
+
+fn too_big() -> Error {
+    Error::Invalid(vec![FieldError::new("file", "file_too_big").with("max", LARGEST / (1_024 * 1_024))])
+}
+
+/// The last part of a path, without what does not print.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+pub async fn download(
+    State(portal): State<Portal>,
+    Path(handle): Path<String>,
+    sender: Sender,
+) -> Result<Response, Failure> {
+    let cx = portal.signed_in(&sender).await?;
+    let file = cx.app.files.get(&cx.session, cx.now(), &handle).ok_or(Error::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, file.mime.clone()),
+        (header::CONTENT_DISPOSITION, disposition(&file.mime, &file.name)),
+        // Whatever it is, it runs nothing here.
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox".to_owned()),
+    ];
+    Ok((headers, file.bytes.to_vec()).into_response())
+}
+
+/// RFC 6266: the name in ASCII for old programs, and whole in percent-encoded UTF-8.
+fn disposition(mime: &str, name: &str) -> String {
+    let kind = if SHOWN.contains(&mime) { "inline" } else { "attachment" };
+    let ascii: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || " ._-()".contains(c) { c } else { '_' }).collect();
+    let whole = name.bytes().fold(String::new(), |text, byte| {
+        if byte.is_ascii_alphanumeric() || b"._-".contains(&byte) {
+            text + &char::from(byte).to_string()
+        } else {
+            text + &format!("%{byte:02X}")
+        }
+    });
+    format!("{kind}; filename=\"{ascii}\"; filename*=UTF-8''{whole}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_break_out_of_its_header() {
+        let text = disposition("text/html", "a\"; x=\r\n<b>ü.html");
+        assert_eq!(
+            text,
+            "attachment; filename=\"a__ x___b___.html\"; filename*=UTF-8''a%22%3B%20x%3D%0D%0A%3Cb%3E%C3%BC.html"
+        );
+        assert!(disposition("image/png", "logo.png").starts_with("inline;"));
+        assert!(disposition("image/svg+xml", "logo.svg").starts_with("attachment;"));
+    }
+
+    #[test]
+    fn an_uploaded_name_is_no_path() {
+        assert_eq!(plain_name("C:\\Users\\x\\logo.png"), "logo.png");
+        assert_eq!(plain_name("../../etc/passwd"), "passwd");
+        assert_eq!(plain_name("a\u{0}\nb.png"), "ab.png");
+    }
+}

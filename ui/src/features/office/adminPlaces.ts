@@ -1,0 +1,28 @@
+/** The places of Administration that the person may open; in a portal the server keeps the backups. */
+import type { Text } from "../../lib/i18n";
+import { useText } from "../../lib/i18n";
+import { type Right, useMay } from "../../shell/may";
+import { useSession } from "../../shell/session";
+import { listNames, listTitle } from "../list/lists";
+
+export type AdminPlace = { to: string; label: string };
+
+function all(t: Text, desktop: boolean): (AdminPlace & { right: Right })[] {
+  return [
+    { to: "/admin/office", label: t("admin-office"), right: "settingsEdit" },
+    ...listNames.map((list) => ({
+      to: `/admin/lists/${list}`,
+      label: listTitle(t, list),
+      right: "listEdit" as const,
+    })),
+    ...(desktop ? [{ to: "/admin/backup", label: t("admin-backup"), right: "backupView" as const }] : []),
+    { to: "/admin/activity", label: t("admin-activity"), right: "auditView" },
+  ];
+}
+
+export function useAdminPlaces(): AdminPlace[] {
+  const t = useText();
+  const may = useMay();
+  const { start } = useSession();
+  return all(t, start.shell === "desktop").filter(({ right }) => may(right));
+}
