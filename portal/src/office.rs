@@ -69,13 +69,19 @@ pub async fn add(portal: &Portal, name: &str) -> Result<Added> {
     Ok(Added { address, setup_code: Some(code), recovery_code: None })
 }
 
+/// "maria.oakes@…" → "Maria Oakes".
+fn person_of(email: &str) -> String {
+    let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+    email.split('@').next().unwrap_or(email).split('.').map(capital).collect::<Vec<String>>().join(" ")
+}
+
 /// A tenant whose office is made at once, with the sample company: for trials.
 pub async fn add_sample(portal: &Portal, name: &str, email: &str, password: &str) -> Result<Added> {
     let input = OfficeCreate {
         office_name: name.to_owned(),
         country: "US".to_owned(),
         words: "customers".to_owned(),
-        name: email.split('@').next().unwrap_or(email).to_owned(),
+        name: person_of(email),
         email: email.to_owned(),
         password: password.to_owned(),
         begin: Begin::Sample,

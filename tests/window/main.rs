@@ -58,7 +58,12 @@ async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
     let partners = page.find("combobox", &page.t("field-partner-ids")?).await?;
     partners.click().await?;
     page.type_keys("Ada").await?;
+    println!("before {}", page.client.execute("return [...document.querySelectorAll('[role=option]')].map(e=>e.outerHTML)", vec![]).await?);
+    page.find("option", PERSON).await?;
+    page.client.execute("window.__l=[]; for (const e of ['pointerdown','pointerup','click','mousedown','mouseup','blur','focusin']) document.addEventListener(e, (v)=>__l.push(e+' '+v.target.outerHTML.slice(0,80)+' '+v.button+v.pointerType), true)", vec![]).await?;
     page.click("option", PERSON).await?;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    println!("after {:#}", page.client.execute("return __l", vec![]).await?);
     page.find("button", &page.texts.with("remove-value", &[("value", PERSON)])?).await?;
     page.fill("external-id", "ACC-4711").await?;
     page.fill("address-line1", "12 Mill Lane").await?;

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { FieldError, WireError } from "../bindings";
 import { isInvalid } from "./errors";
 import { wireError } from "./host";
+import { afterPress } from "./press";
 
 export type FormEdit<T> = {
   /** The changed fields as the person saw them first, and as they are now */
@@ -111,8 +112,8 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
   const [conflicts, setConflicts] = useState<FieldError[]>([]);
   const [attempts, setAttempts] = useState(0);
   const [busy, setBusy] = useState(false);
-  const latest = useRef({ values, base, options, askedFor: null as T | null });
-  latest.current = { values, base, options, askedFor };
+  const latest = useRef({ values, base, options, askedFor: null as T | null, busy });
+  latest.current = { values, base, options, askedFor, busy };
   // Only the answer to the latest question counts.
   const asked = useRef(0);
 
@@ -161,7 +162,7 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
   const stale = askedFor !== values && found.some((error) => touched.has(error.field));
   useEffect(() => {
     if (!stale) return undefined;
-    const timer = setTimeout(() => void validate(), 250);
+    const timer = setTimeout(() => afterPress(() => void validate()), 250);
     return () => clearTimeout(timer);
   }, [values, stale, validate]);
 
@@ -173,8 +174,9 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
   const touch = useCallback(
     (name: keyof T) => {
       setTouched((before) => (before.has(String(name)) ? before : new Set([...before, String(name)])));
-      // A refused save has said more than a dry run can: a wrong password, for one.
-      if (latest.current.askedFor !== latest.current.values) void validate();
+      const { askedFor, values, busy } = latest.current;
+      // A save says more than a dry run can: a wrong password, for one.
+      if (!busy && askedFor !== values) void validate();
     },
     [validate],
   );
@@ -272,7 +274,7 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
       set({ [name]: cleared ? null : value } as Partial<T>);
     },
     onBlur: () => {
-      if (dirty || options.create) touch(name);
+      if (dirty || options.create) afterPress(() => touch(name));
     },
     error: touched.has(name) ? (found.find((each) => each.field === name) ?? null) : null,
     edited: !options.create && !sameValue(base[name], values[name]),

@@ -36,12 +36,17 @@ export function stepSentence(step: ActivityStep, { t, has }: Texts): string {
   }
 }
 
-/** Fields old and new; a new record has nothing to compare. */
+/** Steps that their sentence tells whole: a list of what they brought would be the office itself. */
+const wholes = ["office_create", "sample_create", "sample_remove"];
+
+/** Fields old and new; a new record has nothing to compare, and of a bulk step the sentence says enough. */
 export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): TimelineDiff[] {
   const main = mainChange(step);
+  const customers = step.changes.filter((change) => change.entity === "customer");
+  if (wholes.includes(step.kind) || customers.length > 1) return [];
   return step.changes.flatMap((change) => {
     if (change.op === "create" || change.op === "delete" || change.op === "restore") {
-      if (change === main) return [];
+      if (change === main || change.label === "" || change.entity === "customer_contact") return [];
       const label = partLabel(change, texts);
       return change.op === "delete"
         ? [{ label, old: change.label, next: null }]
