@@ -79,3 +79,22 @@ pub fn drop_crash_report(data_dir: &Path) -> std::io::Result<()> {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crash_leaves_a_report_without_what_was_typed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        watch_panics(folder.path());
+        let crash = std::thread::spawn(|| panic!("Maria Oakes, maria@tarnwell.example"));
+        assert!(crash.join().is_err());
+        let report = crash_report(folder.path()).expect("a report");
+        assert!(report.contains("Stopped at: src-tauri/log.rs"), "{report}");
+        assert!(!report.contains("maria"), "{report}");
+        drop_crash_report(folder.path()).expect("dropped");
+        drop_crash_report(folder.path()).expect("dropping none is no fault");
+        assert_eq!(crash_report(folder.path()), None);
+    }
+}

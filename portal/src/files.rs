@@ -95,7 +95,7 @@ mod tests {
         let text = disposition("text/html", "a\"; x=\r\n<b>ü.html");
         assert_eq!(
             text,
-            "attachment; filename=\"a__ x___b___.html\"; filename*=UTF-8''a%22%3B%20x%3D%0D%0A%3Cb%3E%C3%BC.html"
+            "attachment; filename=\"a__ x____b__.html\"; filename*=UTF-8''a%22%3B%20x%3D%0D%0A%3Cb%3E%C3%BC.html"
         );
         assert!(disposition("image/png", "logo.png").starts_with("inline;"));
         assert!(disposition("image/svg+xml", "logo.svg").starts_with("attachment;"));

@@ -81,7 +81,7 @@ stories! {
         let error = app.refused("customer_save", second).await;
         assert_eq!(faults(&error), ["email: conflict"]);
         assert_eq!(error.fields[0].params["current"], "b@castlow.example");
-        assert_eq!(error.fields[0].params["by"], app.owner.to_string());
+        assert_eq!(error.fields[0].params["by"], "Maria Oakes");
         assert_eq!(app.page(&id).await["email"], "b@castlow.example");
         let other = json!({ "id": id, "base": { "tax_number": null }, "set": { "tax_number": "77" } });
         app.ok("customer_save", other).await;

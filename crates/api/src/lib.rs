@@ -3,6 +3,7 @@
 //! A command names its function, the action that the policy decides on, and the tables that its answer depends on. Shells
 //! only carry: they build a `Ctx`, call `dispatch`, and act on what it says about the session.
 
+use clientele_core::account;
 use clientele_core::ctx::{Ctx, Shell};
 use clientele_core::error::{Error, FieldError, Reason, Result};
 use clientele_core::file::FileOut;
@@ -60,7 +61,13 @@ pub async fn dispatch(cx: &Ctx, name: &str, input: Value) -> Result<Answer> {
         return Err(Error::Unavailable(Reason::DesktopOnly));
     }
     cx.allow(command.action)?;
-    commands::run(cx, name, input).await
+    match commands::run(cx, name, input).await {
+        Err(Error::Conflict(mut faults)) => {
+            account::name_conflicts(cx, &mut faults).await?;
+            Err(Error::Conflict(faults))
+        }
+        other => other,
+    }
 }
 
 /// The input, or which field is wrong. An unknown field is refused by name.

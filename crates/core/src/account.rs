@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::check::Check;
 use crate::ctx::{Actor, Ctx};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::policy::{Action, Role};
 use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Pending, Tx};
@@ -225,4 +225,15 @@ pub async fn names(cx: &Ctx, ids: impl IntoIterator<Item = Uuid>) -> Result<Hash
         .all(cx.db())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, name(&row))).collect())
+}
+
+/// Puts the name of whoever changed a field meanwhile in the place of their id.
+pub async fn name_conflicts(cx: &Ctx, faults: &mut [FieldError]) -> Result<()> {
+    let by = |fault: &FieldError| fault.params.get("by").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+    let known = names(cx, faults.iter().filter_map(by)).await?;
+    for fault in faults {
+        let name = by(fault).and_then(|id| known.get(&id).cloned());
+        fault.params.insert("by".to_owned(), name.into());
+    }
+    Ok(())
 }

@@ -12,6 +12,8 @@ use crate::ctx::{Instant, MINUTE};
 const LIVES: Instant = 10 * MINUTE;
 /// The largest file that may come in by handle.
 pub const LARGEST: usize = 50 * 1_024 * 1_024;
+/// The most that one session holds at a time.
+const MOST: usize = 3 * LARGEST;
 
 #[derive(Debug, Clone)]
 pub struct Held {
@@ -52,6 +54,17 @@ impl Files {
         let handle = random.iter().fold("file:".to_owned(), |text, b| text + &format!("{b:02x}"));
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.retain(|_, file| file.until > now);
+        let mut mine: Vec<_> = held.iter().filter(|(_, file)| file.session == *session).collect();
+        mine.sort_by_key(|(_, file)| std::cmp::Reverse(file.until));
+        let mut sum = bytes.len();
+        let too_many = mine.into_iter().filter(|(_, file)| {
+            sum += file.bytes.len();
+            sum > MOST
+        });
+        // The oldest go first: nobody fills the memory of a portal.
+        for handle in too_many.map(|(handle, _)| handle.clone()).collect::<Vec<_>>() {
+            held.remove(&handle);
+        }
         held.insert(
             handle.clone(),
             Held { name: name.to_owned(), mime: mime.to_owned(), bytes, session: session.clone(), until: now + LIVES },
