@@ -154,6 +154,7 @@ step-customer-deactivate-many = deactivated { $count } { -organizations }
 step-customer-reactivate = reactivated { $label }
 step-customer-reactivate-many = reactivated { $count } { -organizations }
 step-customer-lift-lock = lifted the reactivation lock of { $label }
+step-note-add = noted: { $label }
 step-list-item-merge = merged { $label } into another item
 step-office-create = created the office
 step-sample-create = added the sample company

@@ -229,7 +229,8 @@ pub async fn names(cx: &Ctx, ids: impl IntoIterator<Item = Uuid>) -> Result<Hash
 
 /// Puts the name of whoever changed a field meanwhile in the place of their id.
 pub async fn name_conflicts(cx: &Ctx, faults: &mut [FieldError]) -> Result<()> {
-    let by = |fault: &FieldError| fault.params.get("by").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+    let by =
+        |fault: &FieldError| fault.params.get("by").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
     let known = names(cx, faults.iter().filter_map(by)).await?;
     for fault in faults {
         let name = by(fault).and_then(|id| known.get(&id).cloned());

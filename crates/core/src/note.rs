@@ -46,7 +46,12 @@ impl Noun for Entity {
     }
 
     fn label(row: &Model) -> String {
-        row.text.lines().next().unwrap_or_default().chars().take(80).collect()
+        const LONGEST: usize = 80;
+        let line = row.text.lines().next().unwrap_or_default();
+        if line.chars().count() <= LONGEST {
+            return line.to_owned();
+        }
+        line.chars().take(LONGEST - 1).chain(['…']).collect()
     }
 
     fn within(customers: SelectStatement) -> Option<SimpleExpr> {
