@@ -93,7 +93,7 @@ export async function visit(page, route) {
   await page.evaluate((to) => {
     location.hash = to;
   }, route);
-  await page.locator("main").waitFor();
+  await page.locator("h1").first().waitFor({ state: "attached" });
   await settle(page);
 }
 

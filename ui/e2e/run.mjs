@@ -60,13 +60,14 @@ const stories = {
       await visit(page, `/customers/${id}`);
       await page.getByRole("button", { name: section }).click();
     }
+    // Typed first: a form in which nothing is typed follows the record.
+    await field(mine, "customer-notes").fill("My words");
     await field(theirs, "customer-notes").fill("Their words");
     await press(theirs, "save");
     await theirs
       .getByText(t("customer-saved", { name: "Castlow Legal Partners" }))
       .first()
       .waitFor();
-    await field(mine, "customer-notes").fill("My words");
     await press(mine, "save");
     await mine.getByText(t("conflict-lead")).waitFor();
     await mine.getByRole("radio", { name: /Their words/ }).waitFor();
