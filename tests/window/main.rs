@@ -55,15 +55,11 @@ async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
 
     page.fill("organization-name", CUSTOMER).await?;
     page.fill("customer-notes", "Key at the gate house").await?;
-    let partners = page.find("combobox", &page.t("field-partner-ids")?).await?;
-    partners.click().await?;
+    page.press("combobox", "field-partner-ids").await?;
     page.type_keys("Ada").await?;
-    println!("before {}", page.client.execute("return [...document.querySelectorAll('[role=option]')].map(e=>e.outerHTML)", vec![]).await?);
-    page.find("option", PERSON).await?;
-    page.client.execute("window.__l=[]; for (const e of ['pointerdown','pointerup','click','mousedown','mouseup','blur','focusin']) document.addEventListener(e, (v)=>__l.push(e+' '+v.target.outerHTML.slice(0,80)+' '+v.button+v.pointerType), true)", vec![]).await?;
     page.click("option", PERSON).await?;
-    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-    println!("after {:#}", page.client.execute("return __l", vec![]).await?);
+    // The list stays open for the next one.
+    page.key(Key::Escape).await?;
     page.find("button", &page.texts.with("remove-value", &[("value", PERSON)])?).await?;
     page.fill("external-id", "ACC-4711").await?;
     page.fill("address-line1", "12 Mill Lane").await?;
@@ -110,8 +106,7 @@ async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
     page.sees_text("deactivate-undo", &[]).await?;
     page.click("button", &page.texts.with("deactivate-action", &[("count", "1")])?).await?;
     page.sees_text("deactivate-done", &[("count", "1")]).await?;
-    page.press("link", "nav-customer-list").await?;
-    page.sees_text("customers-empty-title", &[]).await
+    page.sees_text("status-deactivated", &[]).await
 }
 
 #[tokio::test]
@@ -184,13 +179,14 @@ async fn what_was_typed_survives_a_power_cut() -> Result<()> {
     page.press("button", "next").await?;
     page.fill("field-first-name", "Ines").await?;
     page.sees_text("draft-saved", &[]).await?;
+    page.draft_holds("Ines").await?;
     app.kill()?;
 
     let app = App::start(home.path()).await?;
     let page = &app.page;
     office::sign_in(page).await?;
     page.sees(CUSTOMER).await?;
-    page.press("button", "draft-continue").await?;
+    page.press("link", "draft-continue").await?;
     let first_name = page.find("textbox", &page.t("field-first-name")?).await?.prop("value").await?;
     ensure!(first_name.as_deref() == Some("Ines"), "the draft came back with {first_name:?}");
     page.press("button", "back").await?;

@@ -70,7 +70,12 @@ const questions = {
     const element = find({ role, name });
     return element && element === document.activeElement ? true : null;
   },
-  text: () => ({ text: document.body.innerText }),
+  // What a restart would find; the page says only that there is a draft.
+  draft: async (text) => {
+    const rpc = (name, input) => window.__TAURI_INTERNALS__.invoke("rpc", { name, input });
+    const drafts = await Promise.all((await rpc("home", {})).drafts.map(({ id }) => rpc("draft_get", { id })));
+    return drafts.some((draft) => draft?.value.includes(text)) ? true : null;
+  },
   painted: () => true,
 };
 
@@ -81,10 +86,10 @@ function state() {
 }
 
 const until = performance.now() + limit;
-function look() {
+async function look() {
   let answer = null;
   try {
-    answer = questions[question](ask) ?? null;
+    answer = (await questions[question](ask)) ?? null;
   } catch (error) {
     if (performance.now() > until) return done({ failure: String(error) });
   }

@@ -1,11 +1,11 @@
 //! What a person does at the window: sees, points, types. Every step waits until it is possible and has a time limit.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::Client;
-use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -52,11 +52,17 @@ impl Page {
     }
 
     pub async fn click(&self, role: &str, name: &str) -> Result<()> {
-        let element = self.find(role, name).await?;
-        let clicked = tokio::time::timeout(LIMIT, element.click()).await;
-        clicked
-            .with_context(|| format!("{role} {name} took no click"))?
-            .with_context(|| format!("click on {role} {name}"))
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let element = self.find(role, name).await?;
+            let clicked = tokio::time::timeout(LIMIT, element.click()).await;
+            match clicked.with_context(|| format!("{role} {name} took no click"))? {
+                Ok(()) => return Ok(()),
+                // What moves or is drawn anew at this very moment is looked for again.
+                Err(_) if Instant::now() < until => self.ask("painted", Value::Null).await.map(drop)?,
+                Err(error) => return Err(error).with_context(|| format!("click on {role} {name}")),
+            }
+        }
     }
 
     /// The control whose name is this text of the catalogue.
@@ -66,8 +72,7 @@ impl Page {
 
     pub async fn fill(&self, key: &str, text: &str) -> Result<()> {
         let label = self.t(key)?;
-        let field = self.find("textbox", &label).await?;
-        field.click().await?;
+        self.click("textbox", &label).await?;
         self.chord(Key::Control, 'a').await?;
         self.type_keys(text).await?;
         self.ask("value", json!({ "role": "textbox", "name": label, "value": text })).await?;
@@ -83,19 +88,33 @@ impl Page {
     }
 
     /// Into whatever has the focus.
-    pub async fn type_keys(&self, keys: &str) -> Result<()> {
-        let focused = self.client.active_element().await?;
-        tokio::time::timeout(LIMIT, focused.send_keys(keys)).await.context("the keys were not taken")??;
-        Ok(())
+    pub async fn type_keys(&self, text: &str) -> Result<()> {
+        self.strike(&[], text).await
     }
 
     pub async fn key(&self, key: Key) -> Result<()> {
-        self.type_keys(&char::from(key).to_string()).await
+        self.strike(&[], &char::from(key).to_string()).await
     }
 
     pub async fn chord(&self, held: Key, letter: char) -> Result<()> {
-        // Held until the end of the call.
-        self.type_keys(&format!("{}{letter}", char::from(held))).await
+        self.strike(&[held], &letter.to_string()).await
+    }
+
+    async fn strike(&self, held: &[Key], text: &str) -> Result<()> {
+        let down = |value| KeyAction::Down { value };
+        let up = |value| KeyAction::Up { value };
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for key in held {
+            keys = keys.then(down(char::from(*key)));
+        }
+        for c in text.chars() {
+            keys = keys.then(down(c)).then(up(c));
+        }
+        for key in held {
+            keys = keys.then(up(char::from(*key)));
+        }
+        let struck = tokio::time::timeout(LIMIT, self.client.perform_actions(keys)).await;
+        struck.context("the keys were not taken")?.with_context(|| format!("typing {text:?}"))
     }
 
     /// Presses Tab until the control has the focus, as somebody without a mouse would.
@@ -148,6 +167,10 @@ impl Page {
         self.ask("unseen", json!(text)).await.map(drop)
     }
 
+    pub async fn draft_holds(&self, text: &str) -> Result<()> {
+        self.ask("draft", json!(text)).await.map(drop)
+    }
+
     pub async fn gone(&self, role: &str, name: &str) -> Result<()> {
         self.ask("gone", json!({ "role": role, "name": name })).await.map(drop)
     }
@@ -158,7 +181,7 @@ impl Page {
 
     pub async fn point_at(&self, element: Element) -> Result<()> {
         let to = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
-        self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(to)).await?;
+        self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(to)).await.context("pointing")?;
         Ok(())
     }
 

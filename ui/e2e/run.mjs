@@ -49,6 +49,8 @@ const stories = {
       .getByText(t("deactivate-done", { count: 1 }))
       .first()
       .waitFor();
+    await page.getByRole("link", { name: t("nav-customer-list"), exact: true }).click();
+    await page.getByRole("grid").waitFor();
     await sound(page);
   },
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import {
   Button as AriaButton,
   ComboBox as AriaComboBox,
+  Group,
   Input,
   ListBox,
   ListBoxItem,
@@ -82,7 +83,7 @@ export function ComboBox({
             onBlur?.();
           }}
         >
-          <div className={`${fieldCss.box} ${css.box}`}>
+          <Group role="presentation" className={`${fieldCss.box} ${css.box}`}>
             <Input
               {...control}
               placeholder={placeholder}
@@ -102,8 +103,8 @@ export function ComboBox({
             <AriaButton className={css.arrow ?? ""}>
               <ChevronDown aria-hidden />
             </AriaButton>
-          </div>
-          <Popover className={css.popover ?? ""} offset={4}>
+          </Group>
+          <Popover className={css.popover ?? ""} offset={4} maxHeight={320}>
             <ListBox<PickItem>
               className={css.list ?? ""}
               renderEmptyState={() => <p className={css.none}>{loading ? t("loading") : t("pick-none")}</p>}
