@@ -218,7 +218,7 @@ wizard-check-lead = Nothing is saved yet. Every block can still be changed.
 wizard-check-lead-named = { $name } is not saved yet. Every block can still be changed.
 client-add-lead = Only the name is required. The rest follows on the { -organization }’s page.
 finish-later = Finish later
-draft-saved = Draft saved on this computer
+draft-saved = Draft saved
 start-over = Start over
 customer-added = { $name } added
 section-people = People in charge
@@ -362,6 +362,7 @@ did-change-of = { $count ->
     [one] changed 1 field of { $name }
    *[other] changed { $count } fields of { $name }
   }
+did-note-add = noted: { $name }
 did-create = added { $names }
 did-delete = removed { $names }
 did-restore = restored { $names }

@@ -214,7 +214,7 @@ async fn pictures() -> Result<()> {
         page.press("button", "done").await?;
         page.gone("dialog", &page.t("preferences")?).await?;
         page.press("link", "nav-home").await?;
-        page.sees_text("home-recent", &[]).await?;
+        page.sees_text("home-follow-ups", &[]).await?;
         page.picture(&folder, &format!("window-home-{theme}")).await?;
         page.press("link", "nav-customer-list").await?;
         page.find("grid", &page.t("customers-title")?).await?;

@@ -8,21 +8,27 @@ import { chromium } from "playwright-core";
 import { t } from "./texts.mjs";
 
 export const person = "Maria Oakes";
-const email = "maria.oakes@tarnwell.example";
-const password = "plum tractor sings 41";
+export const email = "maria.oakes@tarnwell.example";
+export const password = "plum tractor sings 41";
 const program =
   process.env.CLIENTELE_PORTAL ?? new URL("../../target/debug/clientele-portal", import.meta.url).pathname;
 
 export async function startPortal() {
   const data = mkdtempSync(join(process.env.CLIENTELE_SCRATCH ?? tmpdir(), "clientele-desk-"));
   const listen = `127.0.0.1:${await freePort()}`;
-  const add = ["office", "add", "Tarnwell Services", "--sample", "--email", email, "--password", password];
-  execFileSync(program, ["--data", data, "--listen", listen, ...add], { stdio: "ignore" });
+  const addOffice = (...words) =>
+    execFileSync(program, ["--data", data, "--listen", listen, "office", "add", ...words], {
+      encoding: "utf8",
+    });
+  addOffice("Tarnwell Services", "--sample", "--email", email, "--password", password);
+  const setUp = addOffice("Orrin Valley").match(/^Address: (.+)$/m)?.[1];
   const server = spawn(program, ["--data", data, "--listen", listen], { stdio: "ignore" });
   const address = `http://${listen}`;
   await until(async () => (await fetch(`${address}/ready`)).ok, "the portal is ready");
   return {
     desk: `${address}/tarnwell-services/desk`,
+    /** Of an office that nobody has set up yet */
+    setUp,
     stop() {
       server.kill("SIGTERM");
       rmSync(data, { recursive: true, force: true });
@@ -69,8 +75,8 @@ export function openBrowser() {
   });
 }
 
-/** A signed-in desk in a profile of its own. Any script error of the page ends up in `page.faults`. */
-export async function openDesk(browser, desk, options = {}) {
+/** A page in a profile of its own. Any script error of it ends up in `page.faults`. */
+export async function openPage(browser, options = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: "en-US",
@@ -80,6 +86,12 @@ export async function openDesk(browser, desk, options = {}) {
   page.setDefaultTimeout(30_000);
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
+  return page;
+}
+
+/** A desk of somebody who has signed in. */
+export async function openDesk(browser, desk, options) {
+  const page = await openPage(browser, options);
   await page.goto(desk);
   await page.getByLabel(t("sign-in-username")).fill(email);
   await page.getByLabel(t("field-password"), { exact: true }).fill(password);
@@ -103,14 +115,6 @@ export async function settle(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
-export async function setTheme(page, theme) {
-  await page.getByRole("button", { name: t("person-menu", { name: person }) }).click();
-  await page.getByRole("menuitem", { name: t("preferences") }).click();
-  await page.getByRole("radio", { name: t(`theme-${theme}`), exact: true }).click({ force: true });
-  await page.getByRole("button", { name: t("done"), exact: true }).click();
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-}
-
 /** The id of the customer of that name, by the desk's own search. */
 export async function customerId(page, name) {
   const hits = await page.evaluate(async (text) => {
@@ -122,19 +126,4 @@ export async function customerId(page, name) {
     return answer.json();
   }, name);
   return hits[0].customer_id;
-}
-
-/** Every screen of the desk, in one place: accessibility and pictures go through all of them. */
-export async function screens(page) {
-  const id = await customerId(page, "Hollen Water District");
-  return [
-    ["home", "/"],
-    ["customers", "/customers"],
-    ["customer-new", "/customers/new"],
-    ["customer", `/customers/${id}`],
-    ["office", "/admin/office"],
-    ["customer-types", "/admin/lists/customer_type"],
-    ["modules", "/admin/lists/module"],
-    ["activity", "/admin/activity"],
-  ];
 }

@@ -1,27 +1,25 @@
 /** Saves every screen of the desk, light and dark, in both window sizes, into the folder that CLIENTELE_PICTURES names. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openBrowser, openDesk, screens, setTheme, startPortal, visit } from "./desk.mjs";
+import { openBrowser, startPortal } from "./desk.mjs";
+import { eachScreen } from "./screens.mjs";
 
 const folder = process.env.CLIENTELE_PICTURES ?? new URL("../../target/pictures", import.meta.url).pathname;
 mkdirSync(folder, { recursive: true });
 const portal = await startPortal();
 const browser = await openBrowser();
 try {
-  const page = await openDesk(browser, portal.desk);
-  for (const theme of ["light", "dark"]) {
-    await setTheme(page, theme);
-    for (const [width, height] of [
-      [1280, 800],
-      [1024, 680],
+  for (const colorScheme of ["light", "dark"]) {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 1024, height: 680 },
     ]) {
-      await page.setViewportSize({ width, height });
-      for (const [name, route] of await screens(page)) {
-        await visit(page, route);
-        await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`) });
-      }
+      const pages = await eachScreen(browser, portal, { colorScheme, viewport }, async (page, name) => {
+        const file = `${name}-${colorScheme}-${viewport.width}.png`;
+        await page.screenshot({ path: join(folder, file), animations: "disabled" });
+      });
+      await Promise.all(pages.map((page) => page.context().close()));
     }
-    await page.setViewportSize({ width: 1280, height: 800 });
   }
 } finally {
   await browser.close();

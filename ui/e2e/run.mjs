@@ -1,7 +1,11 @@
 /** Stories of the desk in a real browser, through a real portal. Ends with one line of JSON: how many passed and failed. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { customerId, openBrowser, openDesk, screens, setTheme, settle, startPortal, visit } from "./desk.mjs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { customerId, openBrowser, openDesk, settle, startPortal, visit } from "./desk.mjs";
+import { byKeyboard } from "./keyboard.mjs";
+import { eachScreen } from "./screens.mjs";
 import { t } from "./texts.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -9,13 +13,28 @@ const policy = "Configuration and Policy Checks";
 const other = "Backflow testing";
 
 const stories = {
-  "a customer goes from the wizard to the list, is edited and deactivated": async (browser, desk) => {
+  "a customer goes from the wizard to the list, is edited and deactivated by mouse": async (
+    browser,
+    desk,
+  ) => {
     const page = await openDesk(browser, desk);
     const name = "Halloway Laundry";
+    const partner = "Theo Lindgren";
+    // The bar of icons opens under the mouse.
+    await press(page, "nav-collapse");
+    await page.getByRole("button", { name: t("help"), exact: true }).hover();
+    await page.locator("[data-nav=icons]").waitFor();
+    await page.getByRole("link", { name: t("nav-home"), exact: true }).hover();
+    await page.locator("[data-nav=over]").waitFor();
     await page.getByRole("link", { name: t("nav-customer-list"), exact: true }).click();
     await page.getByRole("button", { name: t("customer-add"), exact: true }).click();
     await field(page, "organization-name").fill(name);
     await field(page, "customer-notes").fill("Key at the gate house");
+    await page.getByRole("combobox", { name: t("field-partner-ids") }).click();
+    await page.getByRole("option", { name: partner }).click();
+    // The list stays open for the next one.
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: t("remove-value", { value: partner }) }).waitFor();
     await field(page, "external-id").fill("ACC-4711");
     await field(page, "address-line1").fill("12 Mill Lane");
     await field(page, "address-city").fill("Tarnwell");
@@ -54,6 +73,9 @@ const stories = {
     await sound(page);
   },
 
+  "the same by keyboard alone, and back by undo": async (browser, desk) =>
+    sound(await byKeyboard(browser, desk)),
+
   "a form opened before a colleague's change shows both versions": async (browser, desk) => {
     const [mine, theirs] = [await openDesk(browser, desk), await openDesk(browser, desk)];
     const id = await customerId(mine, "Castlow Legal Partners");
@@ -88,29 +110,24 @@ const stories = {
       .getByText(t("error-taken-by", { name: "Hollen Water District" }))
       .first()
       .waitFor();
+    await field(page, "default-email").fill("accounts at laundry");
+    await page.keyboard.press("Tab");
+    await page.getByText(t("error-email")).first().waitFor();
+    const choosing = page.waitForEvent("filechooser");
+    await press(page, "logo-add");
+    const noPicture = { name: "logo.png", mimeType: "image/png", buffer: Buffer.from("no picture at all") };
+    await (await choosing).setFiles(noPicture);
+    await page.getByRole("button", { name: t("logo-remove") }).waitFor();
+    await press(page, "save");
+    await page.getByText(t("error-picture")).first().waitFor();
     const kept = await field(page, "external-id").inputValue();
     if (kept !== "ACC-9") throw new Error(`the external ID became ${kept}`);
     await sound(page);
   },
 
-  "no screen has an accessibility fault, light or dark": async (browser, desk) => {
-    const page = await openDesk(browser, desk);
-    const found = [];
-    for (const theme of ["light", "dark"]) {
-      await setTheme(page, theme);
-      for (const [name, route] of await screens(page)) {
-        await visit(page, route);
-        // Past the page's policy, as a person's own tool would be.
-        const session = await page.context().newCDPSession(page);
-        await session.send("Runtime.evaluate", { expression: axe });
-        const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-        for (const fault of violations)
-          found.push(`${name} ${theme}: ${fault.id} ${fault.nodes[0]?.html.slice(0, 160)}`);
-      }
-    }
-    if (found.length > 0) throw new Error(found.join("\n"));
-    await sound(page);
-  },
+  "no screen has an accessibility fault in light": (browser, _, portal) =>
+    accessible(browser, portal, "light"),
+  "no screen has an accessibility fault in dark": (browser, _, portal) => accessible(browser, portal, "dark"),
 
   "a signed-out browser sees nothing of the office": async (browser, desk) => {
     const page = await openDesk(browser, desk);
@@ -125,6 +142,22 @@ const stories = {
     if (answer.status() !== 401) throw new Error(`the list answered ${answer.status()}`);
   },
 };
+
+async function accessible(browser, portal, colorScheme) {
+  const found = [];
+  const pages = await eachScreen(browser, portal, { colorScheme }, async (page, name) => {
+    // Past the page's policy, as a person's own tool would be.
+    const session = await page.context().newCDPSession(page);
+    await session.send("Runtime.evaluate", { expression: axe });
+    await session.detach();
+    const { violations } = await page.evaluate(() =>
+      globalThis.axe.run(document, { resultTypes: ["violations"] }),
+    );
+    for (const { id, nodes } of violations) found.push(`${name}: ${id} ${nodes[0]?.html.slice(0, 160)}`);
+  });
+  if (found.length > 0) throw new Error(found.join("\n"));
+  for (const page of pages) await sound(page);
+}
 
 function field(page, key) {
   return page.getByRole("textbox", { name: t(key) }).first();
@@ -143,6 +176,20 @@ async function sound(page) {
   if (page.faults.length > 0) throw new Error(page.faults.join("\n"));
 }
 
+/** What every open page showed when a story failed. */
+async function keepPictures(name) {
+  const folder = join(process.env.CLIENTELE_SCRATCH ?? tmpdir(), "e2e-failures");
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [index, page] of pages.entries()) {
+    const path = join(folder, `${name.replaceAll(/\W+/g, "-")}-${index + 1}.png`);
+    // A page that hangs has no picture.
+    await page.screenshot({ path, timeout: 10_000 }).then(
+      () => say(`        ${path}`),
+      () => undefined,
+    );
+  }
+}
+
 const only = process.argv[2];
 const portal = await startPortal();
 const browser = await openBrowser();
@@ -153,12 +200,13 @@ try {
   for (const [name, story] of Object.entries(stories)) {
     if (only && !name.includes(only)) continue;
     try {
-      await story(browser, portal.desk);
+      await story(browser, portal.desk, portal);
       passed += 1;
       say(`ok      ${name}`);
     } catch (error) {
       failed += 1;
       say(`FAILED  ${name}\n${error.stack ?? error}`);
+      await keepPictures(name);
     }
     await Promise.all(browser.contexts().map((context) => context.close()));
   }

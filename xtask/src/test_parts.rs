@@ -185,6 +185,8 @@ pub fn browser() -> Result<Tally> {
 
 fn test_command(binary: &Binary, mut command: Command) -> Command {
     command.current_dir(&binary.folder).env("CARGO_MANIFEST_DIR", &binary.folder).stdin(Stdio::null());
+    // Where an error was made says less than its words, of which only the last lines are shown.
+    command.env("RUST_LIB_BACKTRACE", "0");
     for name in ["CLIENTELE_DATA_DIR", "DATABASE_URL", "SMTP_URL"] {
         command.env_remove(name);
     }

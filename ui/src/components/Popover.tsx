@@ -1,12 +1,11 @@
 /** A small panel on a button: filters, columns, who did what. Esc or a click beside it closes it. */
 import type { ReactNode } from "react";
 import {
-  Dialog as AriaDialog,
+  Button as AriaButton,
   DialogTrigger,
   Popover as AriaPopover,
   type Placement,
 } from "react-aria-components";
-import { Button as AriaButton } from "react-aria-components";
 import { buttonClass } from "./Button";
 import css from "./Popover.module.css";
 
@@ -18,7 +17,7 @@ export type PopoverProps = {
   placement?: Placement;
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
-  children: ReactNode | ((close: () => void) => ReactNode);
+  children: ReactNode;
 };
 
 export function Popover({
@@ -35,10 +34,9 @@ export function Popover({
       <AriaButton className={triggerClassName ?? buttonClass("plain")} aria-label={label}>
         {trigger ?? label}
       </AriaButton>
-      <AriaPopover className={css.popover} placement={placement} offset={4}>
-        <AriaDialog className={css.panel} aria-label={label}>
-          {({ close }) => <>{typeof children === "function" ? children(close) : children}</>}
-        </AriaDialog>
+      {/* Without a dialog inside it is the dialog itself, and so holds its hidden buttons that close it. */}
+      <AriaPopover className={css.popover} placement={placement} offset={4} aria-label={label}>
+        <div className={css.panel}>{children}</div>
       </AriaPopover>
     </DialogTrigger>
   );

@@ -266,6 +266,8 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
     [submit],
   );
 
+  // As the fields stand in the form, not as the program happened to check them.
+  const order = Object.keys(values);
   const field = <K extends keyof T & string>(name: K): FieldProps<T[K]> => ({
     name,
     value: values[name],
@@ -294,7 +296,9 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
       sameValue(askedFor[name], values[name]) &&
       !sameValue(values[name], null) &&
       !found.some((each) => each.field === name),
-    errors: found.filter((each) => touched.has(each.field)),
+    errors: found
+      .filter((each) => touched.has(each.field))
+      .toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
     failure,
     conflicts,
     attempts,

@@ -12,7 +12,8 @@ import { useMay } from "./may";
 import { Nav } from "./Nav";
 import { TopBar } from "./TopBar";
 
-const Dialogs = lazy(() => import("./Dialogs").then((module) => ({ default: module.Dialogs })));
+const loadDialogs = () => import("./Dialogs");
+const Dialogs = lazy(() => loadDialogs().then((module) => ({ default: module.Dialogs })));
 
 export function Frame() {
   const t = useText();
@@ -32,6 +33,8 @@ export function Frame() {
   });
 
   useEffect(() => listenForShortcuts(), []);
+  // Fetched ahead: what is typed right after Ctrl+K belongs into the box that it opens.
+  useEffect(() => void loadDialogs(), []);
   useShortcut("palette", () => setDialog("palette"));
   useShortcut("help", () => setDialog("shortcuts"));
   useShortcut("new", may("customerEdit") ? () => void navigate({ to: "/customers/new" }) : null);

@@ -7,7 +7,13 @@ import type { Texts } from "../../lib/i18n";
 
 /** The record that the step is about: a customer before its parts. */
 export function mainChange(step: ActivityStep): ActivityChange | undefined {
-  return step.changes.find((change) => change.entity === "customer") ?? step.changes[0];
+  const { changes } = step;
+  return (
+    changes.find(({ entity }) => entity === "customer") ??
+    // That a contact belongs to a customer is no news beside the contact.
+    changes.find(({ entity }) => entity !== "customer_contact") ??
+    changes[0]
+  );
 }
 
 /** The part after the person's name. */

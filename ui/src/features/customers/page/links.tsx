@@ -6,6 +6,18 @@ export function phoneUrl(phone: string): string {
   return `tel:${phone.replace(/[^\d+]/g, "")}`;
 }
 
+/** Where it is too long for its line, it breaks before the domain and not within a word. */
+export function EmailText({ email }: { email: string }) {
+  const at = email.lastIndexOf("@");
+  return (
+    <>
+      {email.slice(0, at + 1)}
+      <wbr />
+      {email.slice(at + 1)}
+    </>
+  );
+}
+
 export function MailLink({ email }: { email: string }) {
   return (
     <a
@@ -17,7 +29,7 @@ export function MailLink({ email }: { email: string }) {
         void host().openExternal(`mailto:${email}`);
       }}
     >
-      {email}
+      <EmailText email={email} />
     </a>
   );
 }

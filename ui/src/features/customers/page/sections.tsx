@@ -16,7 +16,7 @@ import { useSession } from "../../../shell/session";
 import { type Choices, loadParents } from "../people";
 import { EditableSection, FactList } from "./Facts";
 import { SectionForm } from "./SectionForm";
-import { MailLink, PhoneLink } from "./links";
+import { EmailText, MailLink, PhoneLink } from "./links";
 import { addressFields, fieldsOf, useSaveSection } from "./customer";
 import { useEditing } from "./editing";
 import { useConflictWords } from "./words";
@@ -148,7 +148,7 @@ export function ReachSection({ page, choices }: SectionProps) {
         facts={[
           { label: t("field-phone"), value: page.phone && <PhoneLink phone={page.phone} /> },
           { label: t("default-email"), value: page.email && <MailLink email={page.email} /> },
-          { label: t("login-email"), value: page.login_email },
+          { label: t("login-email"), value: page.login_email && <EmailText email={page.login_email} /> },
         ]}
       />
     </EditableSection>

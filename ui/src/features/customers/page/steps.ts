@@ -37,7 +37,8 @@ function nameOf(change: ActivityChange): string {
 export function stepSentence(step: ActivityStep, { t, has }: Texts, format: Formats): string {
   if (step.undoes) return t("did-undo");
   const own = `did-${step.kind.replaceAll("_", "-")}`;
-  if (has(own)) return t(own, { count: step.customers });
+  const [first] = step.changes;
+  if (has(own)) return t(own, { count: step.customers, name: first ? nameOf(first) : "" });
   const phrases: string[] = [];
   const updated = step.changes.filter(({ op }) => op === "update");
   const fields = updated.reduce((sum, change) => sum + change.fields.length, 0);
