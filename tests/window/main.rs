@@ -106,7 +106,10 @@ async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
     page.sees_text("deactivate-undo", &[]).await?;
     page.click("button", &page.texts.with("deactivate-action", &[("count", "1")])?).await?;
     page.sees_text("deactivate-done", &[("count", "1")]).await?;
-    page.sees_text("status-deactivated", &[]).await
+    page.sees_text("status-deactivated", &[]).await?;
+    page.press("link", "nav-customer-list").await?;
+    page.find("heading", &page.t("customers-title")?).await?;
+    page.does_not_see(CUSTOMER).await
 }
 
 #[tokio::test]

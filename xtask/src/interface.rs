@@ -21,7 +21,9 @@ pub fn packages() -> Result<()> {
     }
     if !installed_by_hand(&modules) {
         println!("Installing the interface's packages …");
-        must(npm().args(["ci", "--no-audit", "--no-fund", "--loglevel", "error"]))?;
+        // Not `npm ci`: it refuses a lock file made where the registry does not offer the tools of other systems.
+        // `--no-save` keeps the lock file as it is, and the versions in it are the ones installed.
+        must(npm().args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel", "error"]))?;
     }
     fs::write(stamp, wanted)?;
     Ok(())
