@@ -1,5 +1,7 @@
 //! The table. One line per command: kind, name, input → output, action, tables read, function.
 
+use std::pin::Pin;
+
 use clientele_core::account::{Me, Person};
 use clientele_core::activity::undo::{StepUndoInput, Undo};
 use clientele_core::activity::{Activity, ActivityInput};
@@ -43,11 +45,18 @@ macro_rules! commands {
             desktop_only: commands!(@desktop $($desktop)?),
         }),*];
 
-        pub(crate) async fn run(cx: &Ctx, name: &str, input: Value) -> Result<Answer> {
-            match name {
-                $(stringify!($name) => commands!(@run $kind, $function(cx, parse::<$input>(input)?).await?),)*
-                _ => Err(Error::NotFound),
-            }
+        /// Boxed, so that the whole app is compiled into this crate and not once more into each program that calls it.
+        pub(crate) fn run<'a>(
+            cx: &'a Ctx,
+            name: &'a str,
+            input: Value,
+        ) -> Pin<Box<dyn Future<Output = Result<Answer>> + Send + 'a>> {
+            Box::pin(async move {
+                match name {
+                    $(stringify!($name) => commands!(@run $kind, $function(cx, parse::<$input>(input)?).await?),)*
+                    _ => Err(Error::NotFound),
+                }
+            })
         }
 
         pub(crate) fn typescript(types: &mut Collector) -> Vec<TsCommand> {
