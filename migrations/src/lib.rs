@@ -31,6 +31,9 @@ impl MigratorTrait for Migrator {
     }
 }
 
+/// Each step is one transaction, on SQLite too: an app that is killed half-way takes it up again at its next start.
+const WHOLE: Option<bool> = Some(true);
+
 /// Columns that every synced row carries: its office and id, the stamps, the soft delete.
 const ROW: &str = "
     office_id UUID NOT NULL,

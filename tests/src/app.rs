@@ -1,19 +1,22 @@
 //! A whole app for a story: a database of its own, an office with a superuser, a clock that stands still, and the command
 //! table as the only door, as for a window.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use clientele_api::{Reply, SessionChange, session};
 use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
-use clientele_core::error::WireError;
+use clientele_core::error::{Error, WireError};
 use clientele_core::file::Files;
 use clientele_core::job::Jobs;
+use clientele_core::office;
 use clientele_core::store::{Event, Place, Store};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// 2026-11-22T10:00:00Z, a Sunday.
 pub const TODAY: i64 = 1_795_341_600_000;
+pub const EMAIL: &str = "maria.oakes@tarnwell.example";
 pub const PASSWORD: &str = "plum tractor sings 41";
 
 #[derive(Debug, Clone, Copy)]
@@ -22,13 +25,47 @@ pub enum On {
     Postgres,
 }
 
+impl On {
+    /// A database of its own: a file in the folder, or a new one of the throw-away cluster.
+    pub fn place(self, folder: &Path) -> Place {
+        match self {
+            Self::Sqlite => Place::Sqlite(folder.join(clientele_core::backup::FILE)),
+            Self::Postgres => Place::Postgres(crate::postgres::database()),
+        }
+    }
+}
+
+/// What a shell opens. PostgreSQL is a hub's, with the hub's unique indexes.
+pub async fn open(place: Place, data_dir: &Path, clock: Clock) -> Result<Arc<App>, Error> {
+    let hub = matches!(place, Place::Postgres(_));
+    let store = Store::open(place, hub, Some(&clientele_core::backup::folder(data_dir))).await?;
+    Ok(Arc::new(App {
+        store,
+        clock,
+        ids: Ids::default(),
+        files: Files::default(),
+        jobs: Jobs::default(),
+        shell: Shell::Desktop,
+        data_dir: data_dir.to_owned(),
+        locale: "en-US".into(),
+    }))
+}
+
+/// What the first start asks.
+pub fn office_create(begin: &str) -> Value {
+    json!({
+        "office_name": "Tarnwell Services", "country": "US", "words": "customers", "name": "Maria Oakes",
+        "email": EMAIL, "password": PASSWORD, "begin": begin,
+    })
+}
+
 pub struct TestApp {
     pub app: Arc<App>,
     pub office_id: Uuid,
     /// The superuser of the office.
     pub owner: Uuid,
     pub recovery_code: String,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// An answer or the error as a window gets it.
@@ -42,39 +79,33 @@ impl TestApp {
 
     pub async fn begin(on: On, begin: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let place = match on {
-            On::Sqlite => Place::Sqlite(folder.path().join(clientele_core::backup::FILE)),
-            On::Postgres => Place::Postgres(crate::postgres::database()),
-        };
-        let hub = matches!(on, On::Postgres);
-        let store = Store::open(place, hub, None).await.expect("the database opens");
-        let app = Arc::new(App {
-            store,
-            clock: Clock::fixed(TODAY),
-            ids: Ids::default(),
-            files: Files::default(),
-            jobs: Jobs::default(),
-            shell: Shell::Desktop,
-            data_dir: folder.path().to_owned(),
-            locale: "en-US".into(),
-        });
+        let test = Self::create(on.place(folder.path()), folder.path(), begin).await;
+        Self { _folder: Some(folder), ..test }
+    }
+
+    /// The same in this place and folder, which the caller keeps.
+    pub async fn create(place: Place, data_dir: &Path, begin: &str) -> Self {
+        let app = open(place, data_dir, Clock::fixed(TODAY)).await.expect("the database opens");
         let office_id = app.ids.new_id(TODAY);
-        let mut test = Self { app, office_id, owner: Uuid::nil(), recovery_code: String::new(), _folder: folder };
-        let nobody = test.nobody();
-        let answer = clientele_api::dispatch(
-            &nobody,
-            "office_create",
-            json!({
-                "office_name": "Tarnwell Services", "country": "US", "words": "customers", "name": "Maria Oakes",
-                "email": "maria.oakes@tarnwell.example", "password": PASSWORD, "begin": begin,
-            }),
-        );
-        let answer = answer.await.expect("the office is created");
+        let mut test = Self { app, office_id, owner: Uuid::nil(), recovery_code: String::new(), _folder: None };
+        let answer = clientele_api::dispatch(&test.nobody(), "office_create", office_create(begin)).await;
+        let answer = answer.expect("the office is created");
         let Some(SessionChange::SignedIn(owner)) = answer.session else { panic!("the first superuser is signed in") };
         let Reply::Json(code) = answer.reply else { panic!("a recovery code") };
         test.owner = owner;
         test.recovery_code = code["recovery_code"].as_str().unwrap_or_default().to_owned();
         test
+    }
+
+    /// The app started once more over an office that is there.
+    pub async fn again(place: Place, data_dir: &Path) -> Result<Self, Error> {
+        let app = open(place, data_dir, Clock::fixed(TODAY)).await?;
+        let office_id = office::local_id(&app.store).await?.ok_or(Error::NotFound)?;
+        let mut test = Self { app, office_id, owner: Uuid::nil(), recovery_code: String::new(), _folder: None };
+        let cx = test.nobody().as_system();
+        let people = clientele_core::account::employees(&cx, clientele_core::wire::Empty {}).await?;
+        test.owner = people.iter().find(|person| person.username == EMAIL).ok_or(Error::NotFound)?.id;
+        Ok(test)
     }
 
     pub fn nobody(&self) -> Ctx {
@@ -159,17 +190,25 @@ impl TestApp {
 
     /// Waits for the job of an answer `{job_id, result}` and gives its result; an immediate result as it is.
     pub async fn finished(&self, answer: Value) -> Value {
-        let Some(job_id) = answer["job_id"].as_str() else { return answer["result"].clone() };
+        if answer["job_id"].is_null() {
+            return answer["result"].clone();
+        }
+        let job = self.ended(&answer).await;
+        assert_ne!(job["state"], "failed", "{job}");
+        job["result"].clone()
+    }
+
+    /// Waits until the job of an answer has ended, well or not.
+    pub async fn ended(&self, answer: &Value) -> Value {
         let mut events = self.app.store.events();
         loop {
             let jobs = self.ok("job_list", json!({})).await;
             let jobs = jobs.as_array().cloned().unwrap_or_default();
-            let job = jobs.iter().find(|job| job["id"] == job_id).expect("the job is listed");
-            match job["state"].as_str() {
-                Some("running") => while !matches!(events.recv().await, Ok(Event::Job { .. })) {},
-                Some("failed") => panic!("the job failed: {job}"),
-                _ => return job["result"].clone(),
+            let job = jobs.into_iter().find(|job| job["id"] == answer["job_id"]).expect("the job is listed");
+            if job["state"] != "running" {
+                return job;
             }
+            while !matches!(events.recv().await, Ok(Event::Job { .. })) {}
         }
     }
 }
@@ -199,26 +238,27 @@ pub fn faults(error: &WireError) -> Vec<String> {
     error.fields.iter().map(ToString::to_string).collect()
 }
 
-/// One story, told on SQLite and on PostgreSQL.
+/// Stories, each told on SQLite and on PostgreSQL: of an app, or with `of Type;` of what `Type::new(On)` makes.
 #[macro_export]
 macro_rules! stories {
-    ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)*) => {
+    (of $type:ty; $(async fn $name:ident($app:ident) $body:block)*) => {
         $(mod $name {
             use super::*;
 
-            async fn story($app: $crate::app::TestApp) $body
+            async fn story($app: $type) $body
 
-            $(#[$meta])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
-                story($crate::app::TestApp::new($crate::app::On::Sqlite).await).await;
+                story(<$type>::new($crate::app::On::Sqlite).await).await;
             }
 
-            $(#[$meta])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
-                story($crate::app::TestApp::new($crate::app::On::Postgres).await).await;
+                story(<$type>::new($crate::app::On::Postgres).await).await;
             }
         })*
+    };
+    ($(async fn $name:ident($app:ident) $body:block)*) => {
+        $crate::stories! { of $crate::app::TestApp; $(async fn $name($app) $body)* }
     };
 }

@@ -150,7 +150,7 @@ async fn save(cx: &Ctx, data: &Path, size: &str) -> anyhow::Result<Value> {
     let mut options = sea_orm::ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|o| o.pragma("journal_mode", "WAL").pragma("synchronous", "FULL"));
-    let db = sea_orm::Database::connect(options).await?;
+    let db = clientele_core::store::connect(options).await?;
     bare(&db, "CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY, text TEXT)", Vec::new()).await?;
     let (mut ours, mut limit) = (Times(Vec::new()), Times(Vec::new()));
     for (index, id) in ids.iter().enumerate() {
@@ -200,7 +200,7 @@ async fn plain_update(cx: &Ctx, sql: &str) -> anyhow::Result<f64> {
     std::fs::copy(cx.app.data_dir.join(clientele_core::backup::FILE), &copy)?;
     let mut options = sea_orm::ConnectOptions::new(format!("sqlite://{}?mode=rw", copy.display()));
     options.max_connections(1).sqlx_logging(false);
-    let db = sea_orm::Database::connect(options).await?;
+    let db = clientele_core::store::connect(options).await?;
     let start = Instant::now();
     bare(&db, sql, vec![cx.office_id.into()]).await?;
     let seconds = start.elapsed().as_secs_f64();

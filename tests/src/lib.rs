@@ -5,3 +5,4 @@ pub mod app;
 pub mod bench;
 pub mod demo;
 pub mod postgres;
+pub mod trouble;

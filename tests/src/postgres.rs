@@ -3,7 +3,7 @@
 //! temporary directory is removed by the next one that starts.
 
 use std::fs;
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 /// The cluster's account and the owner of its folder when tests run as root, which PostgreSQL refuses.
 const ACCOUNT: &str = "postgres";
 const FOLDER: &str = "clientele-postgres-";
+/// What the server says when it takes connections.
+const READY: &str = "ready to accept connections";
 
 struct Cluster {
     programs: PathBuf,
@@ -82,12 +84,10 @@ fn psql(programs: &Path, database: &str, statement: &str) -> Command {
     command
 }
 
-/// Starts the server and waits until it answers.
+/// Starts the server and waits until it says that it is ready.
 fn serve(programs: &Path, data: &Path, port: u16) -> Result<(), String> {
-    let log = data.with_extension("log");
-    let output = fs::File::create(&log).map_err(|problem| format!("{}: {problem}", log.display()))?;
     let mut server = as_owner(&programs.join("postgres"));
-    server.arg("-D").arg(data).stdin(Stdio::null()).stdout(Stdio::null()).stderr(output);
+    server.arg("-D").arg(data).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let port_setting = format!("port={port}");
     // Nothing here must survive a power cut, so nothing waits for the disk.
     for setting in [
@@ -100,23 +100,26 @@ fn serve(programs: &Path, data: &Path, port: u16) -> Result<(), String> {
         "full_page_writes=off",
         "shared_buffers=64MB",
         "jit=off",
+        "lc_messages=C",
     ] {
         server.args(["-c", setting]);
     }
     let mut server = start_and_tie(server).map_err(|problem| format!("postgres did not start: {problem}"))?;
+    let lines = BufReader::new(server.stderr.take().ok_or("postgres has no output")?).lines();
+    let (sender, said) = mpsc::channel();
+    // What it says later is read, too: a server whose output nobody takes stops.
+    thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(sender.send(line))));
 
+    let mut log = Vec::new();
     let until = Instant::now() + Duration::from_secs(30);
-    while Instant::now() < until {
-        if let Ok(Some(status)) = server.try_wait() {
-            return Err(format!("postgres ended ({status}): {}", fs::read_to_string(&log).unwrap_or_default()));
-        }
-        if finish(&mut psql(programs, &url(port, "postgres"), "SELECT 1")).is_ok() {
+    while let Ok(line) = said.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        if line.contains(READY) {
             return Ok(());
         }
-        pause();
+        log.push(line);
     }
     server.kill().ok();
-    Err(format!("postgres did not answer: {}", fs::read_to_string(&log).unwrap_or_default()))
+    Err(format!("postgres is not ready: {}", log.join("\n")))
 }
 
 /// The kernel sends the signal when the *thread* that started the program ends, so that thread waits for ever.
@@ -190,11 +193,6 @@ fn finish(command: &mut Command) -> Result<(), String> {
     let output = command.stdin(Stdio::null()).output();
     let output = output.map_err(|problem| format!("{}: {problem}", command.get_program().to_string_lossy()))?;
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()) }
-}
-
-#[expect(clippy::disallowed_methods, reason = "a server that is starting can only be asked again")]
-fn pause() {
-    thread::sleep(Duration::from_millis(20));
 }
 
 #[cfg(test)]

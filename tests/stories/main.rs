@@ -3,7 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "a story makes the faults that the product must find")]
 
 mod access;
+mod browser;
 mod customers;
 mod house;
 mod office;
+mod offices;
+mod portal;
 mod sign_in;
+#[cfg(target_os = "linux")]
+mod trouble;

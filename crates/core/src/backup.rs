@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -189,7 +189,7 @@ async fn connect(path: &Path, read_only: bool) -> Result<DatabaseConnection> {
     let mode = if read_only { "ro" } else { "rw" };
     let mut options = ConnectOptions::new(format!("sqlite://{}?mode={mode}", path.display()));
     options.max_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
-    Ok(Database::connect(options).await?)
+    crate::store::connect(options).await
 }
 
 async fn verify(path: &Path) -> Result<()> {

@@ -167,6 +167,9 @@ impl From<serde_json::Error> for Error {
     }
 }
 
+/// SQLite's index of its log cannot grow: there is no space.
+const IOERR_SHMSIZE: u32 = 10 | (19 << 8);
+
 /// Faults of the disk or the line that a person can do something about. SQLite's primary result codes:
 /// 5 busy, 6 locked, 8 read-only, 10 I/O, 11 corrupt, 13 full, 14 cannot open, 26 not a database.
 fn reason(error: &sea_orm::DbErr) -> Option<Reason> {
@@ -187,7 +190,11 @@ fn reason(error: &sea_orm::DbErr) -> Option<Reason> {
                     _ => None,
                 };
             }
-            match code.parse::<u32>().ok()? & 0xff {
+            let code = code.parse::<u32>().ok()?;
+            if code == IOERR_SHMSIZE {
+                return Some(Reason::DiskFull);
+            }
+            match code & 0xff {
                 5 | 6 => Some(Reason::Busy),
                 8 | 14 => Some(Reason::ReadOnly),
                 11 | 26 => Some(Reason::Damaged),

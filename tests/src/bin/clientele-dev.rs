@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use clientele_core::store::Place;
 
 #[derive(Parser)]
 #[command(about = "Generated files, demo offices and measurements")]
@@ -34,6 +35,24 @@ enum What {
         #[arg(long, default_value = "target/bench.json")]
         json: PathBuf,
     },
+    /// For stories about trouble: saves into the office of this folder until it is killed.
+    #[command(hide = true)]
+    Save {
+        #[arg(long)]
+        data: PathBuf,
+        /// Where the database is when it is no file of the folder.
+        #[arg(long)]
+        postgres: Option<String>,
+    },
+    /// For stories about trouble: locks this database until stdin ends.
+    #[command(hide = true)]
+    Hold {
+        #[arg(long)]
+        database: PathBuf,
+        /// Against reading too.
+        #[arg(long)]
+        alone: bool,
+    },
 }
 
 #[tokio::main]
@@ -46,5 +65,11 @@ async fn main() -> anyhow::Result<()> {
         }
         What::Demo { customers, data } => clientele_tests::demo::make(&data, customers).await,
         What::Bench { customers, data, json } => clientele_tests::bench::run(&data, customers, &json).await,
+        What::Save { data, postgres } => {
+            let place =
+                postgres.map_or_else(|| Place::Sqlite(data.join(clientele_core::backup::FILE)), Place::Postgres);
+            clientele_tests::trouble::save(place, &data).await
+        }
+        What::Hold { database, alone } => clientele_tests::trouble::hold(&database, alone).await,
     }
 }

@@ -73,9 +73,14 @@ pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().ok_or(Error::NotFound)?;
     std::fs::create_dir_all(folder)?;
     let part = path.with_extension("part");
-    let mut file = std::fs::File::create(&part)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&part, path)?;
-    Ok(())
+    let written = std::fs::File::create(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&part, path)
+    });
+    if written.is_err() {
+        // A full disk needs the space.
+        let _ = std::fs::remove_file(&part);
+    }
+    Ok(written?)
 }

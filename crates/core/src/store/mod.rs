@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clientele_migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::Connection;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -82,7 +83,7 @@ impl Store {
             Place::Postgres(url) => {
                 let mut options = ConnectOptions::new(url);
                 options.max_connections(12).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
-                let db = Database::connect(options).await?;
+                let db = connect(options).await?;
                 (db.clone(), db)
             }
         };
@@ -229,6 +230,26 @@ async fn connect_sqlite(url: &str, connections: u32, query_only: bool) -> Result
             .pragma("query_only", if query_only { "ON" } else { "OFF" })
             .busy_timeout(Duration::from_secs(5))
             .statement_cache_capacity(200)
+    });
+    connect(options).await
+}
+
+/// Connects with two faults of sqlx 0.9 kept away. The task that looks for old connections can spin for ever
+/// (transact-rs/sqlx#3645), so they stay until the database is closed. And when SQLite itself ends a transaction, as it does on a
+/// full disk, sqlx counts it as open for ever and makes of each later one a savepoint that is released but never committed:
+/// such a connection is not used again.
+pub async fn connect(mut options: ConnectOptions) -> Result<DatabaseConnection> {
+    options.map_sqlx_postgres_pool_opts(|pool| pool.idle_timeout(None).max_lifetime(None));
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        pool.idle_timeout(None).max_lifetime(None).after_release(|connection, _| {
+            Box::pin(async move {
+                if connection.is_in_transaction() {
+                    // Behind a rollback that waits for its turn.
+                    connection.ping().await?;
+                }
+                Ok(!connection.is_in_transaction())
+            })
+        })
     });
     Ok(Database::connect(options).await?)
 }
