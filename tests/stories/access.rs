@@ -73,8 +73,15 @@ stories! {
         app.ok("draft_save", json!({ "id": id, "kind": "customer_new", "title": "Half a customer", "value": "{}" })).await;
         assert_eq!(app.call_as(jonas, "draft_list", json!({})).await.expect("a list"), json!([]));
         assert_eq!(app.call_as(jonas, "draft_get", json!({ "id": id })).await.expect("nothing"), json!(null));
+        // A save uses up one's own draft and nobody else's.
+        let ours = app.employee("Dilys Warren", &[Role::CompanyEdit]).await;
+        let using = json!({ "draft_id": id, "set": { "name": "Kestrow Freight" } });
+        app.call_as(ours, "customer_create", using.clone()).await.expect("created");
+        assert_eq!(app.ok("draft_get", json!({ "id": id })).await["title"], "Half a customer");
         let taken = json!({ "id": id, "kind": "customer_new", "title": "Mine now", "value": "{}" });
         assert_eq!(app.call_as(jonas, "draft_save", taken).await.expect_err("somebody else's").code, ErrorCode::NotFound);
+        app.ok("customer_create", using).await;
+        assert_eq!(app.ok("draft_get", json!({ "id": id })).await, json!(null));
         let view = json!({ "noun": "customer", "name": "Due this winter", "shared": false, "value": "{}" });
         let saved = app.ok("saved_view_save", json!({ "id": null, "set": view })).await;
         assert_eq!(app.call_as(jonas, "saved_view_list", json!({ "noun": "customer" })).await.expect("a list"), json!([]));

@@ -121,6 +121,40 @@ stories! {
         assert_eq!(app.names(json!({})).await, ["Café Löwe", "Harrow & Finch Architects", "Öster Marina"]);
     }
 
+    async fn whatever_is_typed_into_a_search_is_text(app) {
+        for name in ["100% Water", "Under_score", "O'Brien \"Bob\"", "Back\\slash", "Star*light", "Plain", "AND", "NEAR"] {
+            app.customer_with(json!({ "name": name, "city": name })).await;
+        }
+        let all = app.names(json!({})).await.len();
+        for (search, found) in [
+            ("00% w", vec!["100% Water"]), ("er_s", vec!["Under_score"]), ("'bri", vec!["O'Brien \"Bob\""]), ("\"bob\"", vec!["O'Brien \"Bob\""]),
+            ("k\\sl", vec!["Back\\slash"]), ("ar*li", vec!["Star*light"]), ("and", vec!["AND"]), ("NEAR", vec!["NEAR"]),
+        ] {
+            assert_eq!(app.names(json!({ "search": search })).await, found, "{search}");
+        }
+        let (long, words) = ("x".repeat(100_000), "ab abc ".repeat(5_000));
+        for search in [
+            "\"", "\"\"", "\"\"\"", "*", "%", "%%%", "_", "___", "pla*", "plai*", "p%n", "pl___", "Pla%", "org:plain", "org : plain", "{org}: plain",
+            "-plain", "^plain", "plain AND", "NOT plain", "plain NOT under", "NEAR(plain under)", "(plain)", "plain)", "(", ")))", "'", "''", "' OR 1=1 --",
+            "plain' OR '1'='1", "\\", "\\%", "\\\\%%", "!", "!%", "!!%!", "[a-z]*", "pl?in", "+plain", "pla\nzin",
+            "🚰🚰🚰", "\u{ffff}\u{10ffff}x", "1e999", "$1", "?1", ":name", "@x", "NULL", "true", &long, &words,
+        ] {
+            let short: String = search.chars().take(30).collect();
+            assert_eq!(app.names(json!({ "search": search })).await, Vec::<String>::new(), "{short:?}");
+            assert_eq!(app.ok("customer_count", json!({ "search": search })).await["count"], 0, "{short:?}");
+            assert_eq!(app.ok("customer_pick", json!({ "search": search })).await, json!([]), "{short:?}");
+            assert_eq!(app.ok("search", json!({ "text": search, "limit": 9 })).await, json!([]), "{short:?}");
+            assert_eq!(app.ok("customer_cities", json!({ "search": search })).await, json!([]), "{short:?}");
+            let filter = json!({ "filter": { "cities": [search] } });
+            assert_eq!(app.ok("customer_count", filter).await["count"], 0, "{short:?}");
+        }
+        for search in ["pla\u{0}in", "\u{0}", "plain\u{0}\u{0}"] {
+            let refused = app.refused("customer_list", json!({ "search": search, "offset": 0, "limit": 50 })).await;
+            assert_eq!(faults(&refused), ["search: control_character"], "{search:?}");
+        }
+        assert_eq!(app.names(json!({})).await.len(), all);
+    }
+
     async fn deactivation_is_locked_for_a_year_and_undone_within_a_day(app) {
         let id = app.customer("Greyfenn Credit Union").await;
         let bulk = app.ok("customer_deactivate", json!({ "selection": { "ids": [id] } })).await;

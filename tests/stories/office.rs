@@ -108,7 +108,7 @@ async fn a_damaged_file_and_a_newer_one_are_refused() {
     let store = Store::open(place("newer.db"), false, None).await.expect("opens");
     store.close().await.expect("closed");
     let url = format!("sqlite://{}?mode=rw", folder.path().join("newer.db").display());
-    let db = sea_orm::Database::connect(url).await.expect("connects");
+    let db = clientele_core::store::connect(url.into()).await.expect("connects");
     let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
     sea_orm::ConnectionTrait::execute_unprepared(&db, later).await.expect("written");
     db.close().await.expect("closed");

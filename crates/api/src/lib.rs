@@ -73,12 +73,28 @@ pub async fn dispatch(cx: &Ctx, name: &str, input: Value) -> Result<Answer> {
 /// The input, or which field is wrong. An unknown field is refused by name.
 fn parse<T: DeserializeOwned>(input: Value) -> Result<T> {
     let input = if input.is_null() { Value::Object(serde_json::Map::new()) } else { input };
+    if !input.is_object() {
+        return Err(Error::field("", "type"));
+    }
+    if let Some(field) = with_nul("", &input) {
+        return Err(Error::field(field, "control_character"));
+    }
     serde_json::from_value(input).map_err(|error| {
         let text = error.to_string();
         let field = text.split('`').nth(1).unwrap_or_default().to_owned();
         let code = if text.starts_with("unknown field") { "unknown" } else { "type" };
         Error::Invalid(vec![FieldError::new(field, code).with("detail", text)])
     })
+}
+
+/// The field whose text holds a NUL: PostgreSQL takes no such text, and searches end at it.
+fn with_nul<'a>(name: &'a str, value: &'a Value) -> Option<&'a str> {
+    match value {
+        Value::String(text) => text.contains('\0').then_some(name),
+        Value::Array(list) => list.iter().find_map(|value| with_nul(name, value)),
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| with_nul(name, value)),
+        _ => None,
+    }
 }
 
 fn json<T: serde::Serialize>(value: T) -> Result<Reply> {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -38,7 +39,11 @@ pub struct Job {
     pub error: Option<WireError>,
 }
 
+/// How long after its start a finished job can still be asked for.
+const KEPT: Duration = Duration::from_secs(3_600);
+
 struct Entry {
+    started: Instant,
     office_id: Uuid,
     session: Arc<str>,
     job: Job,
@@ -90,8 +95,13 @@ impl Jobs {
             result: Value::Null,
             error: None,
         };
-        let entry = Entry { office_id: cx.office_id, session: cx.session.clone(), job, cancel: cancel.clone() };
-        self.lock().insert(id, entry);
+        let started = Instant::now();
+        let entry =
+            Entry { started, office_id: cx.office_id, session: cx.session.clone(), job, cancel: cancel.clone() };
+        let mut entries = self.lock();
+        entries.retain(|_, e| e.job.state == JobState::Running || e.started.elapsed() < KEPT);
+        entries.insert(id, entry);
+        drop(entries);
         let progress = Progress { cx: cx.clone(), id, cancel };
         let cx = cx.clone();
         tokio::spawn(async move {

@@ -165,7 +165,7 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
     let mut tx = cx.write(Action::SettingsEdit, "office_save").await?;
     let mut set = input.set;
     picture::take(&mut tx, &mut set, "logo").await?;
-    tx.save::<Entity>(Edit::from_person::<Entity>(Some(cx.office_id), || cx.office_id, input.base, set)?).await?;
+    tx.save::<Entity>(Edit::from_person::<Entity>(Some(input.id), || input.id, input.base, set)?).await?;
     Ok(Saved { id: cx.office_id, step_id: tx.finish(input.dry).await? })
 }
 

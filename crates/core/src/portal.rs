@@ -59,6 +59,10 @@ pub async fn add_tenant(store: &Store, clock: &Clock, name: &str) -> Result<(Ten
 }
 
 pub async fn tenant(store: &Store, slug: &str) -> Result<Tenant> {
+    // PostgreSQL takes no text with a NUL, which an address can carry.
+    if slug.contains('\0') {
+        return Err(Error::NotFound);
+    }
     tenant::Entity::find_by_id(slug.to_owned()).one(store.reader()).await?.ok_or(Error::NotFound)
 }
 

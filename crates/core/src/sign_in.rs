@@ -9,7 +9,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -27,6 +27,7 @@ static HASHER: LazyLock<Argon2<'static>> = LazyLock::new(|| {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1_024, 2, 1, None).unwrap_or_default())
 });
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
+static COUNTING: Mutex<()> = Mutex::const_new(());
 /// What a name that does not exist is compared with.
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("nobody has this password").unwrap_or_default());
 
@@ -73,19 +74,13 @@ pub struct RecoveryCodeRenew {
 /// Checks name and password. The answer and the work are the same whether the name exists or not.
 pub async fn sign_in(cx: &Ctx, input: &SignIn) -> Result<(Actor, Me)> {
     let subject = fold(&input.username);
-    not_blocked(cx, &subject).await?;
-    let account = by_username(cx, &subject).await?;
+    let account = by_username(cx, &subject).await?.filter(|row| row.status == "active" && row.kind == "employee");
     let verifier = match &account {
         Some(row) => credential_of(cx, row.id).await?.and_then(|c| c.password_hash),
         None => None,
     };
-    let known = verifier.is_some();
-    let right = verify(verifier.unwrap_or_else(|| NOBODY.clone()), input.password.clone()).await?;
-    let account = account.filter(|row| row.status == "active" && row.kind == "employee");
-    let (Some(account), true, true) = (account, known, right) else {
-        failed(cx, &subject).await?;
-        return Err(Error::field("password", "wrong_password"));
-    };
+    let right = guess(cx, &subject, verifier, input.password.clone()).await?;
+    let Some(account) = account.filter(|_| right) else { return Err(Error::field("password", "wrong_password")) };
     succeeded(cx, &subject).await?;
     rehash_if_weaker(cx, account.id, &input.password).await?;
     note_sign_in(cx, account.id).await?;
@@ -149,28 +144,20 @@ pub async fn recover(cx: &Ctx, input: PasswordRecover) -> Result<RecoveryCode> {
         return Ok(RecoveryCode { recovery_code: String::new() });
     }
     let subject = format!("recover {}", fold(&input.username));
-    not_blocked(cx, &subject).await?;
     let account =
         by_username(cx, &fold(&input.username)).await?.filter(|row| row.status == "active" && row.kind == "employee");
     let verifier = match &account {
         Some(row) => credential_of(cx, row.id).await?.and_then(|c| c.recovery_hash),
         None => None,
     };
-    let known = verifier.is_some();
-    let code = normal_code(&input.recovery_code);
-    let right = verify(verifier.unwrap_or_else(|| NOBODY.clone()), code).await?;
-    match account {
-        Some(account) if known && right => {
-            succeeded(cx, &subject).await?;
-            succeeded(cx, &fold(&input.username)).await?;
-            let recovery_code = set_password(cx, account.id, &input.new).await?;
-            Ok(RecoveryCode { recovery_code })
-        }
-        _ => {
-            failed(cx, &subject).await?;
-            Err(Error::field("recovery_code", "wrong_recovery_code"))
-        }
-    }
+    let right = guess(cx, &subject, verifier, normal_code(&input.recovery_code)).await?;
+    let Some(account) = account.filter(|_| right) else {
+        return Err(Error::field("recovery_code", "wrong_recovery_code"));
+    };
+    succeeded(cx, &subject).await?;
+    succeeded(cx, &fold(&input.username)).await?;
+    let recovery_code = set_password(cx, account.id, &input.new).await?;
+    Ok(RecoveryCode { recovery_code })
 }
 
 pub async fn renew_code(cx: &Ctx, input: RecoveryCodeRenew) -> Result<RecoveryCode> {
@@ -215,13 +202,24 @@ pub fn check_password(check: &mut Check, field: &str, password: &str, known: &[&
 async fn confirm(cx: &Ctx, password: &str, field: &'static str) -> Result<()> {
     let me = cx.me()?;
     let subject = format!("confirm {me}");
-    not_blocked(cx, &subject).await?;
-    let verifier = credential_of(cx, me).await?.and_then(|c| c.password_hash).unwrap_or_else(|| NOBODY.clone());
-    if verify(verifier, password.to_owned()).await? {
-        return succeeded(cx, &subject).await;
+    let verifier = credential_of(cx, me).await?.and_then(|c| c.password_hash);
+    if !guess(cx, &subject, verifier, password.to_owned()).await? {
+        return Err(Error::field(field, "wrong_password"));
     }
-    failed(cx, &subject).await?;
-    Err(Error::field(field, "wrong_password"))
+    succeeded(cx, &subject).await
+}
+
+/// Whether the text is what the verifier was made of; without one it is not, and takes as long. The limit is looked at and
+/// the failure counted within one turn, so that many guesses at once are no way around the limit.
+async fn guess(cx: &Ctx, subject: &str, verifier: Option<String>, text: String) -> Result<bool> {
+    let _turn = AT_ONCE.acquire().await.map_err(anyhow::Error::new)?;
+    not_blocked(cx, subject).await?;
+    let known = verifier.is_some();
+    let right = known & verify(verifier.unwrap_or_else(|| NOBODY.clone()), text).await?;
+    if !right {
+        failed(cx, subject).await?;
+    }
+    Ok(right)
 }
 
 async fn by_username(cx: &Ctx, folded: &str) -> Result<Option<account::Model>> {
@@ -281,6 +279,8 @@ pub async fn address_failed(cx: &Ctx, address: &str) -> Result<()> {
 }
 
 async fn failed(cx: &Ctx, subject: &str) -> Result<()> {
+    // One after the other, so that each counts.
+    let _turn = COUNTING.lock().await;
     let id = cx.natural_id("sign_in_attempt", subject);
     let known = sign_in_attempt::Entity::find_by_id((cx.office_id, id)).one(cx.db()).await?;
     let failures = known.map_or(0, |row| row.failures) + 1;
@@ -317,8 +317,8 @@ async fn hash(text: String) -> Result<String> {
     tokio::task::spawn_blocking(move || hash_now(&text)).await.map_err(anyhow::Error::new)?
 }
 
+/// Within a turn of the caller's.
 async fn verify(verifier: String, text: String) -> Result<bool> {
-    let _turn = AT_ONCE.acquire().await.map_err(anyhow::Error::new)?;
     tokio::task::spawn_blocking(move || match PasswordHash::new(&verifier) {
         Ok(parsed) => HASHER.verify_password(text.as_bytes(), &parsed).is_ok(),
         Err(_) => false,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{NEVER_UNDONE, parse, too_late, undone};
 use crate::ctx::Ctx;
+use crate::customer::status::PER_TRANSACTION;
 use crate::error::{Error, Result};
 use crate::job::Progress;
 use crate::policy::Action;
@@ -102,7 +103,7 @@ async fn changes(cx: &Ctx, step_id: Uuid) -> Result<Vec<change::Model>> {
     let query = change::Entity::find()
         .filter(change::Column::OfficeId.eq(cx.office_id))
         .filter(change::Column::StepId.eq(step_id));
-    Ok(query.order_by_asc(change::Column::Id).all(cx.db()).await?)
+    Ok(query.order_by_asc(change::Column::RowId).all(cx.db()).await?)
 }
 
 /// A step is there for whoever made it, for who may read the office's activity, and for who sees a customer that it touched.
@@ -208,8 +209,7 @@ async fn apply(
             break;
         }
         let mut tx = Tx::begin(cx, "undo", step_id).await?.undoing(step.id, step.at);
-        let chunk: Vec<Inverse> = rest.by_ref().take(CHUNK).collect();
-        at += chunk.len();
+        let chunk: Vec<Inverse> = rest.by_ref().take(PER_TRANSACTION).collect();
         own_views(&tx, &chunk).await?;
         let mut chunk = chunk.into_iter().peekable();
         while let Some(first) = chunk.next() {
@@ -221,9 +221,12 @@ async fn apply(
                     && next.action == action
                     && (next.customer_id == customer_id || table.name() == "customer")
             };
-            while let Some(next) = chunk.next_if(same) {
+            while edits.len() < CHUNK
+                && let Some(next) = chunk.next_if(same)
+            {
                 edits.push(next.edit);
             }
+            at += edits.len();
             tx.about(customer_id);
             for outcome in table.apply(&mut tx, action, edits).await? {
                 let mut leave = |field: &str| {
@@ -240,12 +243,12 @@ async fn apply(
                     Err(other) => return Err(other),
                 }
             }
+            if let Some(progress) = &progress {
+                progress.at(at, total);
+            }
         }
         if tx.commit().await?.is_some() {
             result.step_id = Some(step_id);
-        }
-        if let Some(progress) = &progress {
-            progress.at(at, total);
         }
     }
     Ok(result)

@@ -101,7 +101,8 @@ pub async fn create(cx: &Ctx, input: CustomerCreate) -> Result<Saved> {
     check.done()?;
     let step_id = tx.finish(input.dry).await?;
     if let (Some(draft_id), false) = (input.draft_id, input.dry) {
-        let mine = key_is((draft::Column::OfficeId, cx.office_id), (draft::Column::Id, draft_id));
+        let draft = key_is((draft::Column::OfficeId, cx.office_id), (draft::Column::Id, draft_id));
+        let mine = draft.and(draft::Column::AccountId.eq(cx.me()?));
         local::drop::<draft::Entity>(&cx.app.store, mine).await?;
     }
     Ok(Saved { id, step_id })

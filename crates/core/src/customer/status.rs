@@ -1,15 +1,17 @@
 //! Deactivating and reactivating, one customer or a hundred thousand: one step of history, undoable as one.
 //!
-//! A small selection is answered at once; a large one runs as a job, a thousand customers per transaction.
+//! A small selection is answered at once; a large one runs as a job of several transactions.
+
+use std::collections::HashSet;
 
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::list::{CustomerQuery, matching, order, portal_users};
+use super::list::{CustomerQuery, matching, portal_users};
 use super::{Column, Entity, add_months};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -21,6 +23,8 @@ use crate::store::write::{Edit, Tx, ids};
 /// Up to so many are changed while the person waits.
 const AT_ONCE: usize = 200;
 const CHUNK: usize = 1_000;
+/// Fewer, larger transactions: each writes the pages that it touched once, and another's save waits a second at most.
+pub(crate) const PER_TRANSACTION: usize = 10_000;
 
 /// Which customers: ticked ones, or everything that a query finds but for some.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -70,7 +74,7 @@ pub struct DeactivateEffects {
     pub reactivate_from: Option<i64>,
 }
 
-/// The selected ids within the actor's scope, in the order of the list.
+/// The selected ids within the actor's scope.
 async fn selected(cx: &Ctx, selection: &Selection) -> Result<Vec<Uuid>> {
     let reader = cx.read(Action::CustomerEdit)?;
     let (query, only, except) = match selection {
@@ -87,25 +91,24 @@ async fn selected(cx: &Ctx, selection: &Selection) -> Result<Vec<Uuid>> {
         Selection::Query { query, except } => (query.as_ref().clone(), None, except),
     };
     let mut found = Vec::new();
-    let ordered = |extra: Option<&[Uuid]>| {
+    let among = |ids: &[Uuid]| {
         let mut select = matching(&reader, &query);
-        if let Some(ids) = extra {
-            select.and_where(Expr::col(("customer", "id")).is_in(ids.iter().copied()));
-        }
-        order(&mut select, query.sort, query.descending);
+        select.and_where(Expr::col(("customer", "id")).is_in(ids.iter().copied()));
         select
     };
     let statements: Vec<_> = match only {
-        Some(ids) => ids.chunks(CHUNK).map(|chunk| ordered(Some(chunk))).collect(),
-        None => vec![ordered(None)],
+        Some(ids) => ids.chunks(CHUNK).map(among).collect(),
+        None => vec![matching(&reader, &query)],
     };
     for statement in statements {
         for row in cx.db().query_all(&statement).await? {
             found.push(row.try_get_by_index::<Uuid>(0)?);
         }
     }
+    // By age, as the rows lie in the file: what is done to many touches each page once.
+    found.sort_unstable();
     if !except.is_empty() {
-        let except: std::collections::HashSet<&Uuid> = except.iter().collect();
+        let except: HashSet<&Uuid> = except.iter().collect();
         found.retain(|id| !except.contains(id));
     }
     Ok(found)
@@ -166,47 +169,75 @@ async fn set_status(
 ) -> Result<BulkResult> {
     let step_id = cx.new_id();
     let mut result = BulkResult::default();
-    for (index, chunk) in wanted.chunks(CHUNK).enumerate() {
-        if progress.as_ref().is_some_and(Progress::cancelled) {
-            result.cancelled = true;
-            break;
-        }
+    let mut at = 0;
+    for part in wanted.chunks(PER_TRANSACTION) {
         let mut tx = Tx::begin(cx, kind, step_id).await?;
         let mut set = Fields::new();
         set.insert("status".into(), json!(status));
         set.insert("deactivated_at".into(), if status == "active" { json!(null) } else { json!(tx.at) });
         set.insert("lock_lifted".into(), json!(false));
-        // A customer that has the status already is left as it is, its date of deactivation too.
-        let done = sea_orm::ColumnTrait::is_in(&Column::Id, chunk.iter().copied())
-            .and(sea_orm::ColumnTrait::eq(&Column::Status, status));
-        let done: std::collections::HashSet<Uuid> =
-            tx.rows::<Entity>(done).await?.into_iter().map(|row| row.id).collect();
-        let edits = chunk
-            .iter()
-            .filter(|id| !done.contains(id))
-            .map(|id| Edit::update(*id, Fields::new(), set.clone()))
-            .collect();
-        for outcome in tx.apply::<Entity>(edits).await? {
-            match outcome.result {
-                Ok(changed) => result.done += usize::from(changed),
-                Err(Error::Invalid(faults)) => {
-                    result.failed_count += 1;
-                    if result.failed.len() < 100 {
-                        let code = faults.into_iter().next().map_or_else(|| "invalid".to_owned(), |fault| fault.code);
-                        result.failed.push(BulkFailure { id: outcome.id, name: outcome.label, code });
-                    }
-                }
-                // Deleted since it was selected: nothing to do.
-                Err(Error::NotFound) => {}
-                Err(other) => return Err(other),
+        for chunk in part.chunks(CHUNK) {
+            if progress.as_ref().is_some_and(Progress::cancelled) {
+                result.cancelled = true;
+                break;
+            }
+            change_chunk(&mut tx, chunk, status, &set, &mut result).await?;
+            at += chunk.len();
+            if let Some(progress) = &progress {
+                progress.at(at, wanted.len());
             }
         }
         if tx.commit().await?.is_some() {
             result.step_id = Some(step_id);
         }
-        if let Some(progress) = &progress {
-            progress.at((index * CHUNK + chunk.len()).min(wanted.len()), wanted.len());
+        if result.cancelled {
+            break;
         }
     }
     Ok(result)
+}
+
+async fn change_chunk(
+    tx: &mut Tx<'_>,
+    ids: &[Uuid],
+    status: &str,
+    set: &Fields,
+    result: &mut BulkResult,
+) -> Result<()> {
+    // A customer that has the status already is left as it is, its date of deactivation too.
+    let there = with_status(tx, ids, status).await?;
+    let edits = ids.iter().filter(|id| !there.contains(id)).map(|id| Edit::update(*id, Fields::new(), set.clone()));
+    for outcome in tx.apply::<Entity>(edits.collect()).await? {
+        match outcome.result {
+            Ok(changed) => result.done += usize::from(changed),
+            Err(Error::Invalid(faults)) => {
+                result.failed_count += 1;
+                if result.failed.len() < 100 {
+                    let code = faults.into_iter().next().map_or_else(|| "invalid".to_owned(), |fault| fault.code);
+                    result.failed.push(BulkFailure { id: outcome.id, name: outcome.label, code });
+                }
+            }
+            // Deleted since it was selected: nothing to do.
+            Err(Error::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}
+
+async fn with_status(tx: &Tx<'_>, ids: &[Uuid], status: &str) -> Result<HashSet<Uuid>> {
+    // Compared here: by the index of statuses the database would walk through everybody who has it.
+    let query = Query::select()
+        .columns([Column::Id, Column::Status])
+        .from(Entity)
+        .and_where(Expr::col(Column::OfficeId).eq(tx.cx.office_id))
+        .and_where(Expr::col(Column::Id).is_in(ids.iter().copied()))
+        .take();
+    let mut found = HashSet::new();
+    for row in tx.db().query_all(&query).await? {
+        if row.try_get_by_index::<String>(1)? == status {
+            found.insert(row.try_get_by_index(0)?);
+        }
+    }
+    Ok(found)
 }

@@ -147,7 +147,7 @@ async fn one(
         "price_list_id": cast.item("price_list", sample.price_list),
         "subscription_type_id": cast.item("subscription_type", sample.subscription),
         "sales_rep_id": cast.person(sample.sales_rep), "engineer_id": cast.person(sample.engineer), "vcio_id": cast.person(sample.vcio),
-        "email": format!("office@{}", sample.domain), "phone": sample.phone, "logo": logo,
+        "email": format!("office@{}", sample.domain), "phone": format!("+1 {}", sample.phone), "logo": logo,
         "line1": sample.street, "city": sample.town, "region": town.map(|t| t.region),
         "postal_code": town.map(|t| format!("{}{}", t.postal_prefix, sample.postal_end)), "country": "US",
         "login_email": first.map(|c| email(c.first, c.last)),
@@ -201,7 +201,7 @@ async fn afterwards(cast: &Cast, sample: &SampleCustomer, id: Uuid, owner: Uuid,
                 (json!({ "module_ids": page.module_ids }), json!({ "module_ids": modules }))
             }
             _ => {
-                let phone = page.phone.as_deref().unwrap_or_default().replace("555-01", "555-02");
+                let phone = page.phone.as_deref().unwrap_or_default().replace("55501", "55502");
                 (json!({ "phone": page.phone }), json!({ "phone": phone }))
             }
         };

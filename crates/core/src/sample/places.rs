@@ -135,5 +135,5 @@ pub fn postal_code(town: &Town, i: usize) -> String {
 
 /// A number in the 555 exchange of the town's area code; in a large office a few repeat, as in life.
 pub fn phone(town: &Town, i: usize) -> String {
-    format!("{}-555-{:04}", town.area_code, spread(i, 10_000))
+    format!("+1 {}-555-{:04}", town.area_code, spread(i, 10_000))
 }

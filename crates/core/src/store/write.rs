@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, IdenStatic, IntoActiveModel, Iterable,
-    QueryFilter, QuerySelect,
+    ModelTrait, QueryFilter, QuerySelect,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -74,6 +74,9 @@ impl Edit {
         set: Fields,
     ) -> Result<Self> {
         let mut check = Check::default();
+        for name in base.keys().filter(|name| column::<E>(name).is_none()) {
+            check.fault(name, "unknown");
+        }
         for name in set.keys() {
             match column::<E>(name) {
                 Some((_, col)) if matches!(col.class, Class::Plain | Class::Internal) && !col.managed => {
@@ -269,7 +272,7 @@ impl<'a> Tx<'a> {
             query = query.filter(condition);
         }
         let rows = query.all(&self.db).await?;
-        rows.into_iter().map(|row| Ok((id_of(&row)?.unwrap_or_default(), row))).collect()
+        rows.into_iter().map(|row| Ok((id_of::<E>(&row)?, row))).collect()
     }
 
     /// Everything about one row that needs no query: shape, rights on columns, conflict, the row as it will be.
@@ -478,14 +481,8 @@ impl<'a> Tx<'a> {
         let names: Vec<&'static str> = E::Column::iter().map(|c| c.as_str()).collect();
         let searched = E::Column::iter().any(|c| E::col(c).searched);
         let mut models = Vec::with_capacity(rows.len());
-        // Only columns that differ are written over, so that SQLite leaves the indexes of the others alone.
-        let mut differing: BTreeSet<&'static str> = BTreeSet::from(["changed_at"]);
-        for mut row in rows {
-            if let Some(before) = row.before.take() {
-                let (old, new) = (before.into_active_model(), row.after.clone().into_active_model());
-                let differs = |c: &E::Column| old.get(*c).into_value() != new.get(*c).into_value();
-                differing.extend(E::Column::iter().filter(differs).map(|c| c.as_str()));
-            }
+        let difference = Difference::of(&rows);
+        for row in rows {
             let customer_id = E::customer_id(&row.after).or(self.about);
             if E::NAME == "customer" && row.op == Op::Create {
                 self.created_customers.insert(row.id);
@@ -501,14 +498,23 @@ impl<'a> Tx<'a> {
             if self.origin != Origin::Pull {
                 change::record(&mut self.changes, E::NAME, row.id, customer_id, row.op, row.changed);
             }
-            models.push(row.after);
+            models.push((row.id, row.after));
         }
-        let key = [must_column::<E>("office_id")?, must_column::<E>("id")?];
-        let rest: Vec<E::Column> = E::Column::iter().filter(|c| differing.contains(c.as_str())).collect();
+        let (office, id) = (must_column::<E>("office_id")?, must_column::<E>("id")?);
+        if difference.uniform {
+            let ids = models.iter().map(|(id, _)| *id);
+            let mut update = E::update_many().filter(office.eq(self.cx.office_id)).filter(id.is_in(ids));
+            for (column, value) in difference.values {
+                update = update.col_expr(column, Expr::value(value));
+            }
+            update.exec(&self.db).await.map_err(super::unique_fault)?;
+            return Ok(());
+        }
+        let rest: Vec<E::Column> = E::Column::iter().filter(|c| difference.columns.contains(c.as_str())).collect();
         for chunk in models.chunks((BINDS / names.len()).min(ROWS)) {
-            let active = chunk.iter().cloned().map(|model| model.into_active_model().reset_all());
+            let active = chunk.iter().map(|(_, model)| model.clone().into_active_model().reset_all());
             E::insert_many(active)
-                .on_conflict(OnConflict::columns(key).update_columns(rest.iter().copied()).to_owned())
+                .on_conflict(OnConflict::columns([office, id]).update_columns(rest.iter().copied()).to_owned())
                 .exec_without_returning(&self.db)
                 .await
                 .map_err(super::unique_fault)?;
@@ -542,8 +548,8 @@ impl<'a> Tx<'a> {
         let known = self.rows::<E>(column.is_in(wanted)).await?;
         let mut holders: HashMap<String, (Uuid, Option<FieldError>)> = HashMap::new();
         for row in &known {
-            if let (Some(value), Some(id)) = (of(row), id_of(row)?) {
-                holders.insert(value, (id, explain(row)));
+            if let Some(value) = of(row) {
+                holders.insert(value, (id_of::<E>(row)?, explain(row)));
             }
         }
         for row in rows.iter_mut().filter(|r| comes(r)) {
@@ -596,6 +602,41 @@ impl<'a> Tx<'a> {
     }
 }
 
+/// What a batch writes over. Columns that do not differ are left alone, and SQLite their indexes with them; a batch that
+/// gives every row the same values (one row, a bulk step, its undo) is one statement.
+struct Difference<E: Noun> {
+    columns: BTreeSet<&'static str>,
+    /// What the first row is given.
+    values: Vec<(E::Column, sea_orm::Value)>,
+    /// Whether every row so far was there and is given the same.
+    uniform: bool,
+}
+
+impl<E: Noun> Difference<E> {
+    fn of(rows: &[Pending<E>]) -> Self {
+        let mut all = Self { columns: BTreeSet::from(["changed_at"]), values: Vec::new(), uniform: true };
+        for (index, row) in rows.iter().enumerate() {
+            let Some(before) = &row.before else {
+                all.uniform = false;
+                continue;
+            };
+            let given: Vec<_> = E::Column::iter()
+                .map(|column| (column, before.get(column), row.after.get(column)))
+                .filter(|(column, old, new)| column.as_str() == "changed_at" || old != new)
+                .map(|(column, _, new)| (column, new))
+                .collect();
+            all.columns.extend(given.iter().map(|(column, _)| column.as_str()));
+            if index == 0 {
+                all.values = given;
+            } else {
+                let alike = |((a, x), (b, y)): (&(E::Column, _), &(E::Column, _))| a.as_str() == b.as_str() && x == y;
+                all.uniform &= all.values.len() == given.len() && all.values.iter().zip(&given).all(alike);
+            }
+        }
+        all
+    }
+}
+
 enum Prepared<E: Noun> {
     Ready(Box<Pending<E>>, Vec<&'static str>),
     Done(Outcome),
@@ -608,8 +649,11 @@ fn fields_of<M: serde::Serialize>(row: &M) -> Result<Fields> {
     }
 }
 
-fn id_of<M: serde::Serialize>(row: &M) -> Result<Option<Uuid>> {
-    Ok(fields_of(row)?.get("id").and_then(Value::as_str).and_then(|id| Uuid::parse_str(id).ok()))
+fn id_of<E: Noun>(row: &E::Model) -> Result<Uuid> {
+    match row.get(must_column::<E>("id")?) {
+        sea_orm::Value::Uuid(Some(id)) => Ok(id),
+        _ => Err(anyhow::anyhow!("{} has no id", E::NAME).into()),
+    }
 }
 
 /// The ids that a query of one uuid column finds.

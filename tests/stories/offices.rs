@@ -1,0 +1,368 @@
+//! Every command of the table, with an input that is right: nothing unknown is taken, and an office of the portal finds in
+//! another one's ids what it finds in ids that nobody has.
+
+use clientele_api::COMMANDS;
+use clientele_core::error::{ErrorCode, WireError};
+use clientele_core::policy::Action;
+use clientele_core::store::write::Edit;
+use clientele_core::{customer, note};
+use clientele_tests::app::{PASSWORD, answer};
+use clientele_tests::stories;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::browser::{Browser, TestPortal};
+
+/// One of each thing that an office has, all of them named with its mark.
+#[derive(Debug, Clone)]
+struct Records {
+    mark: String,
+    office: Value,
+    person: Value,
+    email: String,
+    recovery_code: String,
+    customer: Value,
+    parent: Value,
+    contact: Value,
+    note: Value,
+    kind: Value,
+    other_kind: Value,
+    price: Value,
+    title: Value,
+    module: Value,
+    subscription: Value,
+    view: Value,
+    draft: Value,
+    step: Value,
+    job: Value,
+    backup: Value,
+}
+
+impl Records {
+    /// Made by whoever is signed in.
+    async fn make(mark: &str, mut call: impl AsyncFnMut(&str, Value) -> Value) -> Self {
+        let mut items = Vec::new();
+        for list in ["customer_type", "customer_type", "price_list", "title", "module", "subscription_type"] {
+            let name = format!("{mark} {list} {}", items.len());
+            let saved = call("list_item_save", json!({ "id": null, "set": { "list": list, "name": name } })).await;
+            items.push(saved["id"].clone());
+        }
+        let [kind, other_kind, price, title, module, subscription] = items.try_into().expect("six entries");
+        let parent =
+            call("customer_create", json!({ "set": { "name": format!("{mark} parent") } })).await["id"].clone();
+        let set =
+            json!({ "name": format!("{mark} customer"), "city": format!("{mark} city"), "customer_type_id": kind });
+        let contact = json!({ "last_name": format!("{mark} contact") });
+        let saved = call("customer_create", json!({ "set": set, "contact": contact })).await;
+        let (customer, step) = (saved["id"].clone(), saved["step_id"].clone());
+        let page = call("customer_get", json!({ "id": customer })).await;
+        let contact = page["contacts"][0]["id"].clone();
+        let set = json!({ "text": format!("{mark} note"), "follow_up": "2026-11-20" });
+        let note = call("note_save", json!({ "customer_id": customer, "id": null, "set": set })).await["id"].clone();
+        let set = json!({ "noun": "customer", "name": format!("{mark} view"), "shared": true, "value": mark });
+        let view = call("saved_view_save", json!({ "id": null, "set": set })).await["id"].clone();
+        let draft = json!(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.as_bytes()));
+        let input = json!({ "id": draft, "kind": "customer_new", "title": format!("{mark} draft"), "value": mark });
+        call("draft_save", input).await;
+        call("customer_opened", json!({ "id": customer })).await;
+        call("list_state_set", json!({ "key": "customers", "value": mark })).await;
+        let person = call("employee_list", json!({})).await[0].clone();
+        Self {
+            mark: mark.to_owned(),
+            office: call("office_get", json!({})).await["id"].clone(),
+            email: person["username"].as_str().expect("a name").to_owned(),
+            person: person["id"].clone(),
+            recovery_code: String::new(),
+            job: json!(Uuid::nil()),
+            backup: json!("none"),
+            customer,
+            parent,
+            contact,
+            note,
+            kind,
+            other_kind,
+            price,
+            title,
+            module,
+            subscription,
+            view,
+            draft,
+            step,
+        }
+    }
+
+    /// An input that is right, with an id wherever one can stand. A new command gets its line here.
+    fn sample(&self, command: &str) -> Value {
+        let Self { customer, parent, contact, note, kind, price, title, module, subscription, person, draft, .. } =
+            self;
+        let filter = json!({
+            "status": "all", "customer_type_ids": [kind], "price_list_ids": [price], "sales_rep_ids": [person], "module_ids": [module],
+            "subscription_type_ids": [subscription], "partner_ids": [person], "parent_ids": [parent],
+        });
+        let fields = json!({
+            "name": format!("{} again", self.mark), "parent_id": parent, "customer_type_id": kind, "price_list_id": price,
+            "subscription_type_id": subscription, "engineer_id": person, "vcio_id": person, "partner_ids": [person], "module_ids": [module],
+        });
+        let selection = json!({ "selection": { "ids": [customer] } });
+        match command {
+            "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_list"
+            | "draft_list" | "home" | "backup_state" | "backup_now" | "job_list" => json!({}),
+            "office_create" => clientele_tests::app::office_create("empty"),
+            "sign_in" => json!({ "username": self.email, "password": PASSWORD }),
+            "password_change" => json!({ "current": PASSWORD, "new": "walnut ferry hums 77", "dry": true }),
+            "password_recover" => {
+                json!({ "username": self.email, "recovery_code": self.recovery_code, "new": "walnut ferry hums 77", "dry": true })
+            }
+            "recovery_code_renew" => json!({ "password": PASSWORD }),
+            "office_save" => {
+                json!({ "id": self.office, "base": { "line1": null }, "set": { "line1": "x" }, "dry": true })
+            }
+            "list_items" => json!({ "list": "customer_type" }),
+            "list_item_save" => {
+                let name = format!("{} customer_type 0", self.mark);
+                json!({ "id": kind, "base": { "name": name }, "set": { "name": "x" }, "dry": true })
+            }
+            "list_item_merge" => json!({ "id": self.other_kind, "into": kind }),
+            "list_item_delete" => json!({ "id": title }),
+            "customer_list" => json!({ "search": self.mark, "filter": filter, "offset": 0, "limit": 50 }),
+            "customer_count" => json!({ "search": self.mark, "filter": filter }),
+            "customer_get" | "customer_logo" | "customer_lift_lock" | "customer_opened" => json!({ "id": customer }),
+            "customer_create" => {
+                json!({ "draft_id": draft, "set": fields, "contact": { "last_name": "x", "title_id": title } })
+            }
+            "customer_save" => {
+                let mut set = fields;
+                set["main_contact_id"] = contact.clone();
+                let names = set.as_object().expect("an object").keys();
+                let mut base: Value =
+                    names.map(|name| (name.clone(), Value::Null)).collect::<serde_json::Map<_, _>>().into();
+                base["name"] = json!(format!("{} customer", self.mark));
+                base["customer_type_id"] = kind.clone();
+                base["main_contact_id"] = contact.clone();
+                base["partner_ids"] = json!([]);
+                base["module_ids"] = json!([]);
+                json!({ "id": customer, "base": base, "set": set, "dry": true })
+            }
+            "customer_code_propose" => json!({ "name": "x" }),
+            "customer_deactivate_effects" | "customer_deactivate" | "customer_reactivate" => selection,
+            "customer_pick" => json!({ "search": self.mark, "not": customer }),
+            "customer_cities" => json!({ "search": self.mark }),
+            "contact_save" => {
+                let base = json!({ "title_id": null, "job": null });
+                json!({ "customer_id": customer, "id": contact, "base": base, "set": { "title_id": title, "job": "x" }, "dry": true })
+            }
+            "contact_delete" => json!({ "customer_id": customer, "id": contact }),
+            "note_save" => {
+                json!({ "customer_id": customer, "id": note, "base": { "pinned": false }, "set": { "pinned": true }, "dry": true })
+            }
+            "note_delete" => json!({ "id": note }),
+            "activity" => json!({ "customer_id": customer, "before": self.step, "limit": 20 }),
+            "step_undo" => json!({ "step_id": self.step }),
+            "saved_view_list" => json!({ "noun": "customer" }),
+            "saved_view_save" => {
+                json!({ "id": self.view, "base": { "value": self.mark }, "set": { "value": "x" }, "dry": true })
+            }
+            "saved_view_delete" => json!({ "id": self.view }),
+            "list_state_get" => json!({ "key": "customers" }),
+            "list_state_set" => json!({ "key": "customers", "value": self.mark }),
+            "draft_save" => json!({ "id": draft, "kind": "customer_new", "title": "x", "value": "x" }),
+            "draft_get" | "draft_drop" => json!({ "id": draft }),
+            "checklist_hide" => json!({ "hidden": false }),
+            "search" => json!({ "text": self.mark, "limit": 9 }),
+            "backup_look" | "backup_restore" => json!({ "file": self.backup }),
+            "job_cancel" => json!({ "id": self.job }),
+            other => panic!("the command {other} has no sample here"),
+        }
+    }
+}
+
+/// Pointers to what is `wanted` inside of a value.
+fn pointers(value: &Value, wanted: &dyn Fn(&Value) -> bool) -> Vec<String> {
+    let inside: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
+        Value::Array(list) => list.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    let deeper = inside
+        .iter()
+        .flat_map(|(name, value)| pointers(value, wanted).into_iter().map(move |rest| format!("/{name}{rest}")));
+    wanted(value).then(String::new).into_iter().chain(deeper).collect()
+}
+
+fn is_id(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| Uuid::parse_str(text).is_ok())
+}
+
+/// The answer with every id replaced by the same word.
+fn without_ids(answer: &Result<Value, WireError>) -> String {
+    let text = match answer {
+        Ok(value) => value.to_string(),
+        Err(error) => format!("{error:?}"),
+    };
+    let is_id = |part: &str| part.len() == 36 && Uuid::parse_str(part).is_ok();
+    text.split('"').map(|part| if is_id(part) { "an id" } else { part }).collect::<Vec<_>>().join("\"")
+}
+
+/// Everything that an office sees of its own.
+async fn all(desk: &mut Browser, own: &Records) -> String {
+    let mut seen = String::new();
+    for command in COMMANDS.iter().filter(|command| !command.reads.is_empty() || command.name.starts_with("draft_")) {
+        if ["draft_save", "draft_drop"].contains(&command.name) {
+            continue;
+        }
+        let mut input = own.sample(command.name);
+        if command.name == "activity" {
+            input = json!({ "limit": 100 });
+        }
+        seen += &format!("{}: {:?}\n", command.name, desk.call(command.name, input).await);
+    }
+    seen
+}
+
+stories! {
+    async fn every_command_refuses_what_it_does_not_know(app) {
+        let mut own = Records::make("Zebra", async |command: &str, input: Value| app.ok(command, input).await).await;
+        own.recovery_code = app.recovery_code.clone();
+        own.backup = json!("20261122T100000000Z-manual");
+        let cx = app.as_employee(app.owner).await;
+        for command in COMMANDS {
+            let sample = own.sample(command.name);
+            for at in pointers(&sample, &Value::is_object).into_iter() {
+                let mut input = sample.clone();
+                input.pointer_mut(&at).expect("an object")["unexpected"] = json!(1);
+                let error = answer(&cx, command.name, input).await.expect_err(&format!("{} took an unknown field at {at:?}", command.name));
+                assert_eq!(error.code, ErrorCode::Invalid, "{} at {at:?}: {error:?}", command.name);
+                let told = error.fields.iter().any(|fault| {
+                    (fault.field.ends_with("unexpected") && fault.code == "unknown") || (at == "/selection" && fault.code == "type")
+                });
+                assert!(told, "{} at {at:?}: {error:?}", command.name);
+            }
+            // Neither is an input that is no object at all.
+            for input in [json!([]), json!("x"), json!(1), json!([{}])] {
+                let refused = answer(&cx, command.name, input.clone()).await;
+                assert!(refused.is_err_and(|error| error.code == ErrorCode::Invalid), "{} took {input}", command.name);
+            }
+        }
+    }
+}
+
+mod portal {
+    use super::*;
+
+    stories! {
+        of TestPortal;
+
+        async fn ids_of_another_office_are_ids_of_nothing(portal) {
+            let (mut north, mut south) = (portal.desk(&portal.north).await, portal.desk(&portal.south).await);
+            let mut theirs = Records::make("Zebra", async |command: &str, input: Value| north.ok(command, input).await).await;
+            let own = Records::make("Quokka", async |command: &str, input: Value| south.ok(command, input).await).await;
+            // A job lives in memory, not in a table.
+            clientele_core::sample::demo::fill(&portal.system(&portal.north), 300, |_| {}).await.expect("customers");
+            let query = json!({ "selection": { "query": { "filter": { "customer_type_ids": [theirs.kind] } }, "except": [] } });
+            north.ok("customer_deactivate_effects", query).await;
+            let many = json!({ "selection": { "query": {}, "except": [theirs.customer, theirs.parent] } });
+            theirs.job = north.ok("customer_deactivate", many).await["job_id"].clone();
+            assert!(is_id(&theirs.job));
+            let mut events = north.events().await;
+            while north.ok("job_list", json!({})).await[0]["state"] == "running" {
+                events.next().await;
+            }
+
+            let before = all(&mut north, &theirs).await;
+            assert!(before.contains("Zebra") && !before.contains("Quokka"), "{before}");
+            let foreign = [&theirs.customer, &theirs.contact, &theirs.kind];
+            // Answers that are no refusal: what is looked for is not there, or becomes a row of one's own.
+            let quiet = [
+                "customer_list", "customer_count", "customer_pick", "customer_create /draft_id", "draft_get", "draft_drop", "customer_save /base", "customer_deactivate_effects",
+            ];
+            let mut tried = 0;
+            // A form names its own draft: the next story has two of the same id.
+            for command in COMMANDS.iter().filter(|command| !command.desktop_only && command.name != "draft_save") {
+                let sample = own.sample(command.name);
+                // A page of history begins at an id, whosever it is.
+                for at in pointers(&sample, &is_id).into_iter().filter(|at| at != "/before") {
+                    // The same kind of record of theirs, and for good measure others.
+                    let same = theirs.sample(command.name).pointer(&at).cloned();
+                    for id in same.iter().chain(foreign) {
+                        let with = |id: &Value| {
+                            let mut input = sample.clone();
+                            *input.pointer_mut(&at).expect("an id") = id.clone();
+                            input
+                        };
+                        let nobodys = json!(portal.app.ids.new_id(1));
+                        let (found, missing) = (south.call(command.name, with(id)).await, south.call(command.name, with(&nobodys)).await);
+                        assert_eq!(without_ids(&found), without_ids(&missing), "{} {at} with {id}", command.name);
+                        let place = format!("{} {at}", command.name);
+                        if !quiet.iter().any(|known| place.starts_with(known)) {
+                            let error = found.expect_err(&place);
+                            let not_there = error.code == ErrorCode::NotFound || error.fields.iter().any(|fault| fault.code == "not_found");
+                            assert!(not_there, "{place}: {error:?}");
+                        }
+                        tried += 1;
+                    }
+                }
+            }
+            assert!(tried > 150, "{tried}");
+            assert_eq!(all(&mut north, &theirs).await, before, "the other office is as it was");
+            let seen = all(&mut south, &own).await;
+            assert!(seen.contains("Quokka") && !seen.contains("Zebra"), "{seen}");
+        }
+
+        async fn offices_whose_records_have_the_same_ids_see_and_change_only_their_own(portal) {
+            let (mut north, mut south) = (portal.desk(&portal.north).await, portal.desk(&portal.south).await);
+            let theirs = Records::make("Zebra", async |command: &str, input: Value| north.ok(command, input).await).await;
+            let before = all(&mut north, &theirs).await;
+            let id = |value: &Value| -> Uuid { value.as_str().and_then(|id| Uuid::parse_str(id).ok()).expect("an id") };
+            let set = |value: Value| value.as_object().cloned().expect("an object");
+            let cx = portal.system(&portal.south);
+            let mut tx = cx.write(Action::CustomerEdit, "import").await.expect("a step");
+            let twin = set(json!({ "name": "Quokka customer", "status": "active" }));
+            tx.save::<customer::Entity>(Edit::create(id(&theirs.customer), twin)).await.expect("a customer");
+            let twin = set(json!({ "customer_id": theirs.customer, "text": "Quokka note" }));
+            tx.save::<note::Entity>(Edit::create(id(&theirs.note), twin)).await.expect("a note");
+            tx.commit().await.expect("kept");
+
+            let page = south.ok("customer_get", json!({ "id": theirs.customer })).await;
+            assert_eq!((&page["name"], &page["note_list"][0]["text"]), (&json!("Quokka customer"), &json!("Quokka note")));
+            assert!(!page.to_string().contains("Zebra"), "{page}");
+            let seen = all(&mut south, &theirs).await;
+            let names_of_inputs = ["\"search\"", "no sample"];
+            assert!(!seen.contains("Zebra customer") && !seen.contains("Zebra contact") && names_of_inputs.iter().all(|n| !seen.contains(n)), "{seen}");
+            for (command, input) in [
+                ("customer_save", json!({ "id": theirs.customer, "base": { "name": "Quokka customer" }, "set": { "name": "Quokka moved" } })),
+                ("note_delete", json!({ "id": theirs.note })),
+                ("draft_save", json!({ "id": theirs.draft, "kind": "customer_new", "title": "Quokka", "value": "Quokka" })),
+                ("draft_drop", json!({ "id": theirs.draft })),
+                ("customer_opened", json!({ "id": theirs.customer })),
+                ("list_state_set", json!({ "key": "customers", "value": null })),
+                ("customer_deactivate", json!({ "selection": { "ids": [theirs.customer] } })),
+            ] {
+                south.ok(command, input).await;
+            }
+            assert_eq!(all(&mut north, &theirs).await, before, "the other office is as it was");
+        }
+
+        async fn a_file_is_there_for_the_session_that_brought_it(portal) {
+            let (north, mut south) = (portal.desk(&portal.north).await, portal.desk(&portal.south).await);
+            let picture = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../icons/32x32.png")).expect("a picture");
+            let mut form = b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"logo.png\"\r\n\r\n".to_vec();
+            form.extend(&picture);
+            form.extend(b"\r\n--x--\r\n");
+            let headers = [("origin", north.origin.as_str()), ("content-type", "multipart/form-data; boundary=x")];
+            let got = north.send("POST", "/files", &headers, form.clone()).await;
+            assert_eq!(got.status, 200, "{}", got.body);
+            let handle = got.json()["handle"].as_str().expect("a handle").to_owned();
+            assert_eq!(north.get(&format!("/files/{handle}")).await.status, 200);
+            let colleague = portal.desk(&portal.north).await;
+            for other in [&south, &colleague] {
+                let (theirs, nobodys) = (other.get(&format!("/files/{handle}")).await, other.get("/files/file:00").await);
+                assert_eq!((theirs.status, &theirs.body), (404, &nobodys.body));
+            }
+            let office = south.ok("office_get", json!({})).await;
+            let logo = json!({ "id": office["id"], "base": { "logo": null }, "set": { "logo": handle } });
+            assert_eq!(south.refused("office_save", logo).await, "logo: file_gone");
+            let nobody = portal.browser(&portal.north.slug);
+            assert_eq!(nobody.send("POST", "/files", &headers, form).await.status, 401);
+        }
+    }
+}
