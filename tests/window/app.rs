@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -16,18 +16,23 @@ use serde_json::json;
 use crate::page::Page;
 use crate::texts::Texts;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_clientele");
 const START: Duration = Duration::from_secs(60);
 
 /// The driver and, in its process group, the app with all that WebKit starts.
 pub struct App {
     driver: Child,
+    program: PathBuf,
     pub page: Page,
 }
 
 impl App {
     /// Starts the app on what is in this folder.
-    pub async fn start(home: &Path) -> Result<Self> {
+    pub async fn start(program: &Path, home: &Path) -> Result<Self> {
+        Self::start_on(program, home, &home.join("data")).await
+    }
+
+    /// The same with its data elsewhere.
+    pub async fn start_on(program: &Path, home: &Path, data: &Path) -> Result<Self> {
         ensure!(
             variable("DISPLAY").is_some(),
             "this test opens a real window and finds no display; `cargo xtask test` gives it one, or:\n    \
@@ -42,18 +47,19 @@ impl App {
             command.env(name, home.join(name));
         }
         // What a person would pick in the system's own dialogs.
-        command.env("CLIENTELE_DATA_DIR", home.join("data")).env("CLIENTELE_SAVE_FILE", home.join("saved.txt"));
+        command.env("CLIENTELE_DATA_DIR", data).env("CLIENTELE_SAVE_FILE", home.join("saved.txt"));
         command.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
         let mut driver =
             Ended(Some(command.spawn().context("WebKitWebDriver (package webkit2gtk-driver) cannot start")?));
 
+        // The driver says nothing when it listens, and takes no socket that listens already: it can only be asked again.
         let until = Instant::now() + START;
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             ensure!(Instant::now() < until, "WebKitWebDriver does not answer");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         let mut wishes = serde_json::Map::new();
-        wishes.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": PROGRAM, "args": [] }));
+        wishes.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": program, "args": [] }));
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let builder = builder.capabilities(wishes);
         let address = format!("http://127.0.0.1:{port}");
@@ -62,25 +68,28 @@ impl App {
         let scripts = TimeoutConfiguration::new(Some(START), Some(START), None);
         client.update_timeouts(scripts).await?;
         let driver = driver.0.take().context("the driver ended")?;
-        Ok(Self { driver, page: Page { client, texts: Texts::read()? } })
+        Ok(Self { driver, program: program.to_owned(), page: Page { client, texts: Texts::read()? } })
+    }
+
+    /// Folders in /proc of the driver, the app and all that WebKit started.
+    pub fn processes(&self) -> Result<Vec<PathBuf>> {
+        let group = self.driver.id().to_string();
+        let in_group = |folder: &Path| {
+            fs::read_to_string(folder.join("stat")).is_ok_and(|stat| {
+                // pid (name) state parent group …; the name may hold blanks.
+                stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(2)).is_some_and(|of| of == group)
+            })
+        };
+        Ok(fs::read_dir("/proc")?.flatten().map(|entry| entry.path()).filter(|folder| in_group(folder)).collect())
     }
 
     /// What a power cut does to it.
     pub fn kill(self) -> Result<()> {
-        let group = self.driver.id().to_string();
-        let mut apps = Vec::new();
-        for entry in fs::read_dir("/proc")?.flatten() {
-            let pid = entry.file_name().to_string_lossy().into_owned();
-            let same_group = fs::read_to_string(entry.path().join("stat")).is_ok_and(|stat| {
-                // pid (name) state parent group …; the name may hold blanks.
-                stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(2)).is_some_and(|of| of == group)
-            });
-            if same_group && fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == Path::new(PROGRAM)) {
-                apps.push(pid);
-            }
-        }
+        let mut apps = self.processes()?;
+        apps.retain(|folder| fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == self.program));
         let [app] = apps.as_slice() else { bail!("{} apps run in this test", apps.len()) };
-        ensure!(Command::new("kill").args(["-KILL", app]).status()?.success(), "the app cannot be killed");
+        let pid = app.file_name().context("a process has a number")?;
+        ensure!(Command::new("kill").arg("-KILL").arg(pid).status()?.success(), "the app cannot be killed");
         Ok(())
     }
 }

@@ -1,8 +1,6 @@
 //! Stories about the desktop app in its real window: they see and touch what a person does, and nothing else.
 #![cfg(target_os = "linux")]
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 
@@ -11,9 +9,10 @@ mod office;
 mod page;
 mod texts;
 
-use app::{App, variable};
+use app::App;
 use office::{EMAIL, OFFICE, PASSWORD, PERSON};
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_clientele");
 const CUSTOMER: &str = "Halloway Laundry";
 const PILOT: &str = "Configuration and Policy Checks";
 const OTHER: &str = "Backflow testing";
@@ -21,7 +20,7 @@ const OTHER: &str = "Backflow testing";
 #[tokio::test]
 async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
     let home = tempfile::tempdir()?;
-    let app = App::start(home.path()).await?;
+    let app = App::start(PROGRAM.as_ref(), home.path()).await?;
     let page = &app.page;
     page.sees_text("first-run-title", &[]).await?;
     page.is_accessible().await.context("first run")?;
@@ -115,7 +114,7 @@ async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
 #[tokio::test]
 async fn the_keyboard_alone_is_enough() -> Result<()> {
     let home = tempfile::tempdir()?;
-    let app = App::start(home.path()).await?;
+    let app = App::start(PROGRAM.as_ref(), home.path()).await?;
     let page = &app.page;
     page.expect_focus("textbox", "field-office-name").await?;
     page.type_keys(OFFICE).await?;
@@ -173,7 +172,7 @@ async fn the_keyboard_alone_is_enough() -> Result<()> {
 #[tokio::test]
 async fn what_was_typed_survives_a_power_cut() -> Result<()> {
     let home = tempfile::tempdir()?;
-    let app = App::start(home.path()).await?;
+    let app = App::start(PROGRAM.as_ref(), home.path()).await?;
     let page = &app.page;
     office::create_office(page, home.path(), false).await?;
     page.chord(Key::Control, 'n').await?;
@@ -185,7 +184,7 @@ async fn what_was_typed_survives_a_power_cut() -> Result<()> {
     page.draft_holds("Ines").await?;
     app.kill()?;
 
-    let app = App::start(home.path()).await?;
+    let app = App::start(PROGRAM.as_ref(), home.path()).await?;
     let page = &app.page;
     office::sign_in(page).await?;
     page.sees(CUSTOMER).await?;
@@ -197,32 +196,4 @@ async fn what_was_typed_survives_a_power_cut() -> Result<()> {
     ensure!(notes.as_deref() == Some("Key at the gate house"), "the draft came back with {notes:?}");
     page.press("button", "save").await?;
     page.sees_text("customer-added", &[("name", CUSTOMER)]).await
-}
-
-#[tokio::test]
-#[ignore = "takes pictures and checks nothing; `cargo xtask pictures` runs it"]
-async fn pictures() -> Result<()> {
-    let folder = PathBuf::from(variable("CLIENTELE_PICTURES").context("CLIENTELE_PICTURES names no folder")?);
-    std::fs::create_dir_all(&folder)?;
-    let home = tempfile::tempdir()?;
-    let app = App::start(home.path()).await?;
-    let page = &app.page;
-    page.sees_text("first-run-title", &[]).await?;
-    page.picture(&folder, "window-first-run").await?;
-    office::create_office(page, home.path(), true).await?;
-    for theme in ["theme-light", "theme-dark"] {
-        office::person_menu(page, "preferences").await?;
-        page.press("radio", theme).await?;
-        page.picture(&folder, &format!("window-preferences-{theme}")).await?;
-        page.press("button", "done").await?;
-        page.gone("dialog", &page.t("preferences")?).await?;
-        page.press("link", "nav-home").await?;
-        page.sees_text("home-follow-ups", &[]).await?;
-        page.picture(&folder, &format!("window-home-{theme}")).await?;
-        page.press("link", "nav-customer-list").await?;
-        page.find("grid", &page.t("customers-title")?).await?;
-        page.until("[role=grid] [role=row]:not([aria-busy]) [role=gridcell]").await?;
-        page.picture(&folder, &format!("window-customers-{theme}")).await?;
-    }
-    Ok(())
 }

@@ -38,12 +38,20 @@ pub async fn at_home(page: &Page) -> Result<()> {
 }
 
 pub async fn sign_in(page: &Page) -> Result<()> {
-    page.fill("field-password", PASSWORD).await?;
+    sign_in_with(page, PASSWORD).await
+}
+
+pub async fn sign_in_with(page: &Page, password: &str) -> Result<()> {
+    page.fill("field-password", password).await?;
     page.press("button", "sign-in").await
 }
 
 pub async fn person_menu(page: &Page, key: &str) -> Result<()> {
-    let menu = page.texts.with("person-menu", &[("name", PERSON)])?;
+    menu_of(page, PERSON, key).await
+}
+
+pub async fn menu_of(page: &Page, person: &str, key: &str) -> Result<()> {
+    let menu = page.texts.with("person-menu", &[("name", person)])?;
     page.click("button", &menu).await?;
     page.press("menuitem", key).await
 }

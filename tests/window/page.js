@@ -60,7 +60,6 @@ function focus() {
 
 const questions = {
   find,
-  gone: (what) => (find(what) ? null : true),
   sees: (text) => (tidy(document.body.innerText).includes(text) ? true : null),
   unseen: (text) => (tidy(document.body.innerText).includes(text) ? null : true),
   matches: (selector) => document.querySelector(selector),

@@ -59,7 +59,7 @@ impl Page {
             match clicked.with_context(|| format!("{role} {name} took no click"))? {
                 Ok(()) => return Ok(()),
                 // What moves or is drawn anew at this very moment is looked for again.
-                Err(_) if Instant::now() < until => self.ask("painted", Value::Null).await.map(drop)?,
+                Err(_) if Instant::now() < until => self.painted().await?,
                 Err(error) => return Err(error).with_context(|| format!("click on {role} {name}")),
             }
         }
@@ -171,10 +171,6 @@ impl Page {
         self.ask("draft", json!(text)).await.map(drop)
     }
 
-    pub async fn gone(&self, role: &str, name: &str) -> Result<()> {
-        self.ask("gone", json!({ "role": role, "name": name })).await.map(drop)
-    }
-
     pub async fn until(&self, selector: &str) -> Result<()> {
         self.ask("matches", json!(selector)).await.map(drop)
     }
@@ -198,11 +194,8 @@ impl Page {
         Ok(())
     }
 
-    /// Saves what the window shows, where pictures are asked for.
-    pub async fn picture(&self, folder: &std::path::Path, name: &str) -> Result<()> {
-        self.ask("painted", Value::Null).await?;
-        let png = tokio::time::timeout(LIMIT, self.client.screenshot()).await.context("no picture")??;
-        std::fs::write(folder.join(format!("{name}.png")), png)?;
-        Ok(())
+    /// Until what is known now is on the screen.
+    pub async fn painted(&self) -> Result<()> {
+        self.ask("painted", Value::Null).await.map(drop)
     }
 }

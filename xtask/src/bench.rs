@@ -8,35 +8,52 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::process::{self, cargo};
-use crate::{interface, places, setup};
+use crate::{interface, packages, places, servers, setup};
 
 /// cargo's folder for everything that inherits from the profile `release` under the name `bench`.
 const FOLDER: &str = "release";
 
 pub fn bench(customers: u32) -> Result<bool> {
-    setup::for_run(false)?;
+    setup::system(&[packages::BUILD, packages::DISPLAY, packages::WINDOW])?;
+    setup::node()?;
     interface::build()?;
     println!("Building Clientele, optimised …");
     process::must(cargo().args(["build", "--profile", "bench", "--workspace", "--bins", "--examples"]))?;
 
     let data = places::target().join(format!("bench-data-{customers}"));
-    demo_data(customers, &data)?;
+    demo_data(tool(), customers, &data)?;
 
     let file = places::target().join("bench.json");
-    fs::remove_file(&file).ok();
+    let mut rows = vec![bundle()?];
+    println!("Measuring the window …");
+    rows.extend(window(&data)?);
+    println!("Measuring the commands …");
     let mut command = tool();
     command.args(["bench", "--customers", &customers.to_string(), "--data"]).arg(&data).arg("--json").arg(&file);
-    let ok = process::must(&mut command);
-    let mut rows: Vec<Value> = match fs::read(&file) {
-        Ok(bytes) => serde_json::from_slice(&bytes).context("the figures cannot be read")?,
-        Err(_) => Vec::new(),
-    };
-    rows.push(bundle()?);
+    rows.extend(figures(&mut command, &file)?);
     fs::write(&file, serde_json::to_vec_pretty(&rows)?)?;
     table(&rows);
     println!("\nAlso in {}.", file.display());
-    ok?;
     Ok(true)
+}
+
+/// What this program wrote into the file.
+fn figures(command: &mut Command, file: &Path) -> Result<Vec<Value>> {
+    fs::remove_file(file).ok();
+    process::must(command)?;
+    serde_json::from_slice(&fs::read(file)?).context("the figures cannot be read")
+}
+
+/// The real window on a display of its own, with this office, beside an empty window of the same build.
+fn window(data: &Path) -> Result<Vec<Value>> {
+    let display = servers::display()?;
+    let example = |name: &str| places::built_in(FOLDER, &format!("examples/{name}"));
+    let file = places::target().join("bench-window.json");
+    let mut command = servers::on_session_bus(&example("window-bench"));
+    command.arg(places::built_in(FOLDER, "clientele")).arg(example("empty-window")).arg(data).arg(&file);
+    command.current_dir(places::root()).stdin(Stdio::null());
+    command.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY");
+    figures(&mut command, &file)
 }
 
 fn tool() -> Command {
@@ -46,7 +63,7 @@ fn tool() -> Command {
 }
 
 /// Made once for a size, and again when the schema or the words of the demo office change.
-fn demo_data(customers: u32, data: &Path) -> Result<()> {
+pub fn demo_data(mut tool: Command, customers: u32, data: &Path) -> Result<()> {
     let mut files = Vec::new();
     for folder in ["migrations/src", "crates/core/src/sample"] {
         interface::collect(&places::root().join(folder), &mut files)?;
@@ -60,7 +77,7 @@ fn demo_data(customers: u32, data: &Path) -> Result<()> {
     }
     println!("Making an office of {customers} customers …");
     fs::remove_dir_all(data).ok();
-    process::must(tool().args(["demo", "--customers", &customers.to_string(), "--data"]).arg(data))?;
+    process::must(tool.args(["demo", "--customers", &customers.to_string(), "--data"]).arg(data))?;
     fs::write(stamp, wanted)?;
     Ok(())
 }

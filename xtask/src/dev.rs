@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::process::{self, npm};
-use crate::{interface, packages, places, run, servers, setup};
+use crate::{bench, interface, packages, places, run, servers, setup};
 
 /// The workspace's own tool, of the development build.
 pub fn tool() -> Command {
@@ -63,27 +63,39 @@ pub fn demo(customers: u32, data: &Path) -> Result<bool> {
     Ok(true)
 }
 
-/// Every screen, light and dark: the portal in a browser, the desktop in its own window.
-pub fn pictures() -> Result<bool> {
+/// Every screen, light and dark: the portal in a browser, the desktop in its own window. With a number of customers both
+/// show the demo office of that size.
+pub fn pictures(customers: Option<u32>) -> Result<bool> {
     setup::system(&[packages::BUILD, packages::DISPLAY, packages::WINDOW, packages::BROWSER])?;
     setup::node()?;
-    interface::build()?;
-    let binaries = crate::test_parts::build_all()?;
+    run::build()?;
     let folder = places::target().join("pictures");
     fs::create_dir_all(&folder)?;
+    let office = customers.map(|customers| -> Result<PathBuf> {
+        let data = places::target().join(format!("pictures-data-{customers}"));
+        bench::demo_data(tool(), customers, &data)?;
+        Ok(data)
+    });
+    let office = office.transpose()?;
     let limit = Duration::from_secs(20 * 60);
+    let told = |command: &mut Command| {
+        command.env("CLIENTELE_PICTURES", &folder).env_remove("CLIENTELE_PICTURES_OFFICE");
+        if let Some(office) = &office {
+            command.env("CLIENTELE_PICTURES_OFFICE", office);
+        }
+    };
 
     let mut browser = npm();
     browser.args(["run", "--silent", "pictures"]);
-    programs(&mut browser).env("CLIENTELE_PICTURES", &folder);
+    told(programs(&mut browser));
     let portal = process::run("pictures-portal", &mut browser, limit, |_| true)?;
 
-    let window = binaries.iter().find(|binary| binary.is_window()).context("there is no window test")?;
     let display = servers::display()?;
-    let mut command = crate::test_parts::window_command(window, &display)?;
-    // Taking the pictures is an ignored test: it checks nothing and takes its time.
-    command.args(["--ignored", "pictures", "--nocapture"]).env("CLIENTELE_PICTURES", &folder);
-    let desktop = process::run("pictures-window", &mut command, limit, |_| true)?;
+    let mut window = servers::on_session_bus(&places::built("examples/pictures"));
+    window.current_dir(places::root());
+    crate::test_parts::on_display(&mut window, &display)?;
+    told(&mut window);
+    let desktop = process::run("pictures-window", &mut window, limit, |_| true)?;
     println!("The pictures are in {}.", folder.display());
     Ok(portal.ok && desktop.ok)
 }

@@ -55,7 +55,11 @@ enum Verb {
         customers: u32,
     },
     /// Save every screen, light and dark, to target/pictures
-    Pictures,
+    Pictures {
+        /// Show a demo office of that size
+        #[arg(long)]
+        customers: Option<u32>,
+    },
     /// Make a believable office of that size
     Demo {
         #[arg(long)]
@@ -73,7 +77,7 @@ fn main() -> ExitCode {
         Verb::Test { quick } => test::test(quick),
         Verb::Gen { check } => dev::generate(check),
         Verb::Bench { customers } => bench::bench(customers),
-        Verb::Pictures => dev::pictures(),
+        Verb::Pictures { customers } => dev::pictures(customers),
         Verb::Demo { customers, data } => dev::demo(customers, &data),
     };
     match done {

@@ -10,8 +10,8 @@ use crate::places;
 use crate::process::{self, Job, cargo};
 use crate::{servers, setup};
 
-/// Programs of the workspace. `--examples` (there are none) makes cargo choose the same features of the dependencies as
-/// for the tests, so that `run` and `test` share what they build.
+/// Programs of the workspace. `--examples` makes cargo choose the same features of the dependencies as for the tests, so that
+/// `run` and `test` share what they build.
 pub const BUILD: [&str; 4] = ["build", "--workspace", "--bins", "--examples"];
 
 pub fn run(virtual_display: bool, data: Option<PathBuf>) -> Result<bool> {
