@@ -106,6 +106,16 @@ backup-lead = A backup holds everything, files included. One is made every day.
 backup-now = Back up now
 backup-made = Backup made, { $size }
 backup-failed = The backup could not be made.
+backup-fault-title = The last automatic backup failed.
+backup-fault-disk-full = The disk is full: make room on it.
+backup-fault-read-only = The folder cannot be written to: check its permissions.
+backup-fault-busy = Something else was using the data.
+backup-fault-damaged = The copy could not be read back: check the disk.
+backup-fault-internal = Something went wrong on our side.
+backup-fault-then = Then press { backup-now }; if that fails too, write to support.
+backup-fault-ask = Then ask somebody who may make backups to make one.
+backup-fault-newest = The newest backup is from { $when }.
+backup-fault-none = There is no backup yet.
 backup-folder = Folder
 backup-folder-hint = Copy it to another disk from time to time
 backup-none = No backup yet
@@ -149,6 +159,24 @@ step-many = { $count ->
   }
 step-undo = undid a change of { $label }
 step-customer-create = added { $label }
+step-customer-create-with = added { $label } with { $along }
+count-contact = { $count ->
+    [one] 1 { -person }
+   *[other] { $count } { -persons }
+  }
+count-customer-module = { $count ->
+    [one] 1 module
+   *[other] { $count } modules
+  }
+count-customer-partner = { $count ->
+    [one] 1 partner user
+   *[other] { $count } partner users
+  }
+count-note = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+  }
+timeline-details = Details
 step-customer-deactivate = deactivated { $label }
 step-customer-deactivate-many = deactivated { $count } { -organizations }
 step-customer-reactivate = reactivated { $label }

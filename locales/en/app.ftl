@@ -29,6 +29,7 @@ restored-draft = Restored draft from { $time }
 password-show = Show the password
 password-hide = Hide the password
 pick-none = Nothing found
+pick-open = Choices for { $field }
 date-hint = For example 3/4/27, 3 Apr 2027, today or +1y
 logo-add = Add logo
 logo-change = Change
@@ -194,6 +195,7 @@ field-text = Text
 field-follow-up = Follow-up
 field-done = Done
 field-done-at = Done
+field-deactivated-at = Deactivated on
 field-pinned = Pinned
 field-description = Description
 field-position = Position
@@ -384,6 +386,15 @@ failure-disconnected = There is no connection to the database at the moment. Try
 failure-too-many-attempts = There were too many attempts. Wait a few minutes and try again.
 failure-desktop-only = This works only in the desktop app.
 failure-newer-schema = The data was written by a newer version. Update the app.
+
+## After a crash
+
+crash-title = Clientele closed unexpectedly last time.
+crash-text = What was saved is still here. A report without any data of your { -organizations } is kept on this computer; you can save it to send it to support.
+crash-save = Save report…
+crash-saved = Report saved
+crash-discard = Discard
+crash-discarded = Report discarded
 
 ## Home
 

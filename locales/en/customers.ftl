@@ -345,6 +345,7 @@ activity-none = Nothing has happened yet
 activity-none-of-kind = Nothing of this kind
 activity-see-all = See all activity
 did-customer-create = added this { -organization }
+did-customer-create-with = added this { -organization } with { $along }
 did-customer-deactivate = { $count ->
     [one] deactivated this { -organization }
    *[other] deactivated { $count } { -organizations }

@@ -1,12 +1,23 @@
-/** Saves every screen of the desk, light and dark, in both window sizes, into the folder that CLIENTELE_PICTURES names. */
+/**
+ * Saves every screen of the desk, light and dark, in both window sizes, into a folder.
+ *
+ *   node e2e/pictures.mjs [--office DIR] [--into DIR]
+ *
+ * `--office` (or CLIENTELE_PICTURES_OFFICE) is the data folder of a demo office, of any size; without it the sample
+ * company is shown. `--into` (or CLIENTELE_PICTURES) is the folder of the pictures.
+ */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { openBrowser, startPortal } from "./desk.mjs";
 import { eachScreen } from "./screens.mjs";
 
-const folder = process.env.CLIENTELE_PICTURES ?? new URL("../../target/pictures", import.meta.url).pathname;
+const { values } = parseArgs({ options: { office: { type: "string" }, into: { type: "string" } } });
+const office = values.office ?? process.env.CLIENTELE_PICTURES_OFFICE;
+const folder =
+  values.into ?? process.env.CLIENTELE_PICTURES ?? new URL("../../target/pictures", import.meta.url).pathname;
 mkdirSync(folder, { recursive: true });
-const portal = await startPortal();
+const portal = await startPortal(office);
 const browser = await openBrowser();
 try {
   for (const colorScheme of ["light", "dark"]) {
@@ -15,7 +26,7 @@ try {
       { width: 1024, height: 680 },
     ]) {
       const pages = await eachScreen(browser, portal, { colorScheme, viewport }, async (page, name) => {
-        const file = `${name}-${colorScheme}-${viewport.width}.png`;
+        const file = `${office ? "large-" : ""}${name}-${colorScheme}-${viewport.width}.png`;
         await page.screenshot({ path: join(folder, file), animations: "disabled" });
       });
       await Promise.all(pages.map((page) => page.context().close()));

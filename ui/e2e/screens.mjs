@@ -1,126 +1,97 @@
-/** Every screen of the desk and the way to it, in one table: accessibility and pictures go through all of it. */
-import { customerId, email, openDesk, openPage, person, settle } from "./desk.mjs";
+/** Every screen of the desk and the way to it, in tables: accessibility and pictures go through all of them. */
+import { atHome, closeTop, controls, leaveForm, tick, toAdmin, toCustomer, toHome } from "./controls.mjs";
+import { toList, toTab, toWizard, untick } from "./controls.mjs";
+import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
+import { startScreens, setUpScreens } from "./startScreens.mjs";
 import { t } from "./texts.mjs";
 
-const customer = "Hollen Water District";
-
-/** Controls of a page by role and label. */
-function controls(page) {
-  const byRole = (role, key, args) => page.getByRole(role, { name: t(key, args), exact: true });
-  const field = (key) => page.getByRole("textbox", { name: t(key) }).first();
-  return {
-    page,
-    t,
-    role: byRole,
-    field,
-    press: (role, key, args) => byRole(role, key, args).first().click(),
-    fill: (key, text) => field(key).fill(text),
-    sees: (key, args) => page.getByText(t(key, args)).first().waitFor(),
-    dialog: () => page.getByRole("dialog").or(page.getByRole("alertdialog")),
-    go: (place) => page.evaluate((to) => (window.location.hash = to), place),
-    editSection: (key) => byRole("button", "section-edit", { section: t(key) }).click(),
-    async menu(buttonKey, itemKey, args) {
-      await byRole("button", buttonKey, args).click();
-      await page.getByRole("menuitem", { name: t(itemKey) }).click();
-    },
-    async toList() {
-      await page.evaluate(() => (window.location.hash = "#/customers"));
-      await page.locator("[role=row]:not([aria-busy]) [role=gridcell]").first().waitFor();
-    },
-  };
-}
-
-/** The desk as it is at the start: signed in, nothing open. */
-const fresh = async (desk) => {
-  await desk.go("#/");
-  await desk.sees("home-follow-ups");
-};
-
-async function toCustomer(desk) {
-  const id = await customerId(desk.page, customer);
-  await desk.go(`#/customers/${id}`);
-  await desk.page.getByRole("heading", { name: customer, exact: true }).waitFor();
-  await desk.role("tab", "tab-overview").waitFor();
-}
-
-async function tab(desk, key) {
-  await toCustomer(desk);
-  await desk.page.getByRole("tab", { name: t(key) }).click();
-}
-
-async function toWizard(desk, step) {
-  await desk.go("#/customers/new");
-  await desk.field("organization-name").waitFor();
-  if (step === 0) return;
-  await desk.fill("organization-name", "Halloway Laundry");
-  await desk.press("button", "next");
-  await desk.role("heading", "wizard-contact").waitFor();
-  if (step === 1) return;
-  await desk.fill("field-last-name", "Halloway");
-  await desk.press("button", "next");
-  await desk.role("heading", "wizard-modules").waitFor();
-  await desk.page
-    .getByRole("button", { name: new RegExp(`^${t("modules-add", { name: "" })}`) })
-    .first()
-    .click();
-  if (step === 2) return;
-  await desk.press("button", "wizard-check");
-  await desk.role("heading", "wizard-check").waitFor();
-}
-
-const closeTop = async ({ page, dialog }) => {
-  await page.keyboard.press("Escape");
-  await dialog().or(page.getByRole("menu")).waitFor({ state: "detached" });
-};
-
-/** What was typed on a screen is thrown away before the next one. */
-async function leaveForm(desk) {
-  await desk.go("#/");
-  const discard = desk.role("button", "leave-discard");
-  await discard
-    .or(desk.page.getByText(t("home-follow-ups")))
-    .first()
-    .waitFor();
-  if (await discard.isVisible()) await discard.click();
-  await desk.sees("home-follow-ups");
-}
-
-async function toPlace(desk, place, key) {
-  await desk.go(`#/admin/${place}`);
-  await desk.page.getByRole("heading", { name: t(key), level: 1 }).waitFor();
-}
+/** A screen that is a dialog or a menu on another one. */
+const over = (name, to, open) => [
+  name,
+  async (desk) => {
+    await to(desk);
+    await open(desk);
+    await desk.dialog().or(desk.page.getByRole("menu")).first().waitFor();
+  },
+  closeTop,
+];
 
 const list = (name) => [
   `list-${name}`,
-  (desk) => toPlace(desk, `lists/${name}`, `list-${name.replace("_", "-")}`),
+  (desk) => toAdmin(desk, `lists/${name}`, `list-${name.replace("_", "-")}`),
+];
+const modules = (desk) => toAdmin(desk, "lists/module", "list-module");
+const moduleAction = (key) => async (desk) => {
+  await desk.page
+    .getByRole("button", { name: new RegExp(`^${t("more-actions-for", { name: "" })}`) })
+    .last()
+    .click();
+  if (key) await desk.page.getByRole("menuitem", { name: t(key) }).click();
+};
+
+const section = (name, key) => [
+  `customer-${name}`,
+  async (desk) => {
+    await toCustomer(desk);
+    await desk.editSection(key);
+    await desk.role("button", "save").waitFor();
+  },
+  leaveForm,
 ];
 
+const steps = (desk) =>
+  desk.page
+    .getByRole("list", { name: t("activity"), exact: true })
+    .getByRole("listitem")
+    .first()
+    .waitFor();
+
+const choices = (desk) => desk.page.getByRole("listbox");
+const openPartners = async (desk) => {
+  await desk.press("button", "pick-open", { field: t("field-partner-ids") });
+  await choices(desk).getByRole("option").first().waitFor();
+};
+const closePartners = async (desk) => {
+  await desk.page.keyboard.press("Escape");
+  await choices(desk).waitFor({ state: "detached" });
+  await leaveForm(desk);
+};
+
+const failed = ["Castlow Legal Partners", "Hollen Water District"].map((name) => ({
+  id: name,
+  name,
+  code: "locked_until",
+}));
+const job = { id: "job", kind: "customer_deactivate", state: "running", done: 180, total: 400 };
+
 /** `[name, open, leave]`; `open` begins anywhere at the desk, `leave` is needed where something was typed. */
-export const deskScreens = [
-  ["home", fresh],
-  ["customers", (desk) => desk.toList()],
+const deskScreens = [
+  ["home", toHome],
   [
-    "customers-filter",
+    "home-failed",
     async (desk) => {
-      await desk.toList();
-      await desk.press("button", "filter");
-      await desk.dialog().waitFor();
+      await desk.page.route("**/api/home", (route) => route.fulfill({ status: 503, body: "" }));
+      await desk.page.reload();
+      await desk.sees("error-state-title");
     },
-    closeTop,
-  ],
-  [
-    "customers-columns",
     async (desk) => {
-      await desk.toList();
-      await desk.press("button", "columns");
-      await desk.dialog().waitFor();
+      await desk.answerAsBefore();
+      await desk.page.reload();
+      await toHome(desk);
     },
-    closeTop,
   ],
+  over("sample-remove", toHome, (desk) => desk.press("button", "sample-remove")),
+  ["customers", toList],
+  over("customers-filter", toList, (desk) => desk.press("button", "filter")),
+  over("customers-columns", toList, (desk) => desk.press("button", "columns")),
+  over("customers-views", toList, (desk) => desk.press("button", "view-menu", { view: t("view-all") })),
+  over("customers-view-save", toList, (desk) =>
+    desk.menu("view-menu", "view-save-as", { view: t("view-all") }),
+  ),
   [
     "customers-none",
     async (desk) => {
-      await desk.toList();
+      await toList(desk);
       await desk.fill("customers-search", "zzzz");
       await desk.sees("customers-none-search", { search: "zzzz" });
     },
@@ -129,18 +100,60 @@ export const deskScreens = [
   [
     "customers-ticked",
     async (desk) => {
-      await desk.toList();
-      for (const index of [0, 2])
-        await desk.page.locator("[role=row] [role=gridcell] input").nth(index).check();
+      await tick(desk, [0, 2]);
       await desk.press("button", "more-actions");
       await desk.page.getByRole("menu").waitFor();
     },
+    untick,
+  ],
+  [
+    "customers-outcome",
     async (desk) => {
-      await desk.page.keyboard.press("Escape");
-      await desk.press("button", "selection-clear");
+      await desk.answer({
+        customer_deactivate: {
+          job_id: null,
+          result: { step_id: null, done: 0, failed, failed_count: 2, cancelled: false },
+        },
+      });
+      await tick(desk, [0, 2]);
+      await desk.press("button", "deactivate");
+      await desk.press("button", "deactivate-action", { count: 2 });
+      await desk.sees("deactivate-outcome", { done: 0, failed: 2 });
+    },
+    async (desk) => {
+      await desk.answerAsBefore();
+      await untick(desk);
+      await desk.press("button", "close");
+    },
+  ],
+  [
+    "customers-progress",
+    async (desk) => {
+      await desk.answer({
+        customer_deactivate: { job_id: job.id, result: null },
+        job_list: [{ ...job, result: null, error: null }],
+      });
+      await tick(desk, [0, 2]);
+      await desk.press("button", "deactivate");
+      await desk.press("button", "deactivate-action", { count: 2 });
+      await desk.sees("progress-count", { done: job.done, total: job.total });
+    },
+    async (desk) => {
+      await desk.answerAsBefore();
+      // The job that never was has no end.
+      await desk.page.reload();
+      await toHome(desk);
     },
   ],
   ["customer-new", (desk) => toWizard(desk, 0)],
+  [
+    "customer-new-partners",
+    async (desk) => {
+      await toWizard(desk, 0);
+      await openPartners(desk);
+    },
+    closePartners,
+  ],
   [
     "customer-new-refused",
     async (desk) => {
@@ -154,13 +167,45 @@ export const deskScreens = [
   ["customer-new-contact", (desk) => toWizard(desk, 1), leaveForm],
   ["customer-new-modules", (desk) => toWizard(desk, 2), leaveForm],
   ["customer-new-check", (desk) => toWizard(desk, 3), leaveForm],
+  over(
+    "home-draft-drop",
+    async (desk) => {
+      await toWizard(desk, 0);
+      await desk.fill("organization-name", "Halloway Laundry");
+      await desk.press("button", "finish-later");
+      await atHome(desk);
+    },
+    (desk) => desk.press("button", "draft-drop-named", { title: "Halloway Laundry" }),
+  ),
   ["customer", toCustomer],
+  over("customer-actions", toCustomer, (desk) => desk.press("button", "more-actions")),
   [
     "customer-edit",
     async (desk) => {
       await toCustomer(desk);
       await desk.editSection("section-facts");
       await desk.fill("field-tax-number", "12-3456");
+    },
+    leaveForm,
+  ],
+  section("reach", "section-reach"),
+  section("address", "section-address"),
+  section("notes", "customer-notes"),
+  [
+    "customer-people",
+    async (desk) => {
+      await toCustomer(desk);
+      await desk.editSection("section-people");
+      await openPartners(desk);
+    },
+    closePartners,
+  ],
+  [
+    "customer-note-new",
+    async (desk) => {
+      await toCustomer(desk);
+      await desk.press("button", "note-add");
+      await desk.field("field-text").waitFor();
     },
     leaveForm,
   ],
@@ -184,94 +229,106 @@ export const deskScreens = [
     },
     (desk) => desk.press("button", "deactivate-keep", { count: 1 }),
   ],
-  ["customer-contacts", (desk) => tab(desk, "contacts")],
+  ["customer-contacts", (desk) => toTab(desk, "contacts")],
   [
     "customer-contact-new",
     async (desk) => {
-      await tab(desk, "contacts");
-      await desk.role("button", "contact-add").first().click();
+      await toTab(desk, "contacts");
+      await desk.press("button", "contact-add");
+      await desk.role("heading", "contact-new").waitFor();
+    },
+    leaveForm,
+  ],
+  [
+    "customer-contact-edit",
+    async (desk) => {
+      await toTab(desk, "contacts");
+      await desk.page
+        .getByRole("button", { name: new RegExp(`^${t("contact-actions", { name: "" })}`) })
+        .first()
+        .click();
+      await desk.page.getByRole("menuitem", { name: t("edit"), exact: true }).click();
       await desk.field("field-first-name").waitFor();
     },
+    leaveForm,
   ],
-  ["customer-modules", (desk) => tab(desk, "modules")],
-  ["customer-activity", (desk) => tab(desk, "activity")],
-  ["office", (desk) => toPlace(desk, "office", "admin-office")],
+  ["customer-modules", (desk) => toTab(desk, "modules")],
   [
-    "office-edit",
+    "customer-modules-change",
     async (desk) => {
-      await toPlace(desk, "office", "admin-office");
-      await desk.press("button", "edit-section", { section: t("office-section-name") });
-      await desk.field("address-line1").waitFor();
+      await toTab(desk, "modules");
+      await desk.press("button", "modules-change");
+      await desk.page.getByRole("searchbox", { name: t("modules-search") }).waitFor();
+    },
+    leaveForm,
+  ],
+  [
+    "customer-activity",
+    async (desk) => {
+      await toTab(desk, "activity");
+      await steps(desk);
+      // What came with the customer stands behind a disclosure.
+      await desk.page.getByText(t("timeline-details"), { exact: true }).last().click();
     },
   ],
+  ["office", (desk) => toAdmin(desk, "office", "admin-office")],
+  ...["name", "region", "words"].map((name) => [
+    `office-${name}`,
+    async (desk) => {
+      await toAdmin(desk, "office", "admin-office");
+      await desk.press("button", "edit-section", { section: t(`office-section-${name}`) });
+      await desk.role("button", "save").waitFor();
+    },
+    leaveForm,
+  ]),
   list("customer_type"),
   list("price_list"),
   list("title"),
   list("module"),
   list("subscription_type"),
+  over("list-add", modules, (desk) => desk.press("button", "list-add")),
+  over("list-actions", modules, moduleAction()),
+  over("list-rename", modules, moduleAction("list-rename")),
+  over("list-merge", modules, moduleAction("list-merge")),
   [
-    "list-add",
+    "activity",
     async (desk) => {
-      await toPlace(desk, "lists/module", "list-module");
-      await desk.press("button", "list-add");
-      await desk.dialog().waitFor();
+      await toAdmin(desk, "activity", "admin-activity");
+      await steps(desk);
     },
-    closeTop,
   ],
-  ["activity", (desk) => toPlace(desk, "activity", "admin-activity")],
-  [
-    "palette",
-    async (desk) => {
-      await fresh(desk);
-      await desk.page.keyboard.press("Control+k");
-      await desk.page.getByRole("combobox", { name: t("palette-open") }).fill("hol");
-      await desk.page
-        .getByRole("option", { name: new RegExp(customer) })
-        .first()
-        .waitFor();
-    },
-    closeTop,
-  ],
-  [
-    "shortcuts",
-    async (desk) => {
-      await fresh(desk);
-      await desk.page.keyboard.press("F1");
-      await desk.role("heading", "shortcuts").waitFor();
-    },
-    closeTop,
-  ],
+  over("palette", toHome, async (desk) => {
+    const { customer } = desk.office;
+    await desk.page.keyboard.press("Control+k");
+    await desk.page.getByRole("combobox", { name: t("palette-open") }).fill(customer.slice(0, 8));
+    await desk.page
+      .getByRole("option", { name: new RegExp(customer) })
+      .first()
+      .waitFor();
+  }),
+  over("palette-none", toHome, async (desk) => {
+    await desk.page.keyboard.press("Control+k");
+    await desk.page.getByRole("combobox", { name: t("palette-open") }).fill("zzzz");
+    await desk.sees("palette-none", { text: "zzzz" });
+  }),
+  over("shortcuts", toHome, async (desk) => {
+    await desk.page.keyboard.press("F1");
+    await desk.role("heading", "shortcuts").waitFor();
+  }),
   ...[
     ["preferences", "preferences"],
     ["password", "change-password"],
     ["recovery-code", "renew-recovery-code"],
-  ].map(([name, key]) => [
-    name,
-    async (desk) => {
-      await fresh(desk);
-      await desk.menu("person-menu", key, { name: person });
+  ].map(([name, key]) =>
+    over(name, toHome, async (desk) => {
+      await desk.menu("person-menu", key, { name: desk.office.person });
       await desk.role("heading", key).waitFor();
-    },
-    closeTop,
-  ]),
-  [
-    "contact-us",
-    async (desk) => {
-      await fresh(desk);
-      await desk.menu("help", "contact-us");
-      await desk.dialog().waitFor();
-    },
-    closeTop,
-  ],
-  [
-    "about",
-    async (desk) => {
-      await fresh(desk);
-      await desk.menu("help", "about");
-      await desk.dialog().waitFor();
-    },
-    closeTop,
-  ],
+    }),
+  ),
+  over("help", toHome, (desk) => desk.press("button", "help")),
+  over("contact-us", toHome, (desk) => desk.menu("help", "contact-us")),
+  over("about", toHome, (desk) => desk.menu("help", "about")),
+  over("person-menu", toHome, (desk) => desk.press("button", "person-menu", { name: desk.office.person })),
   [
     "not-found",
     async (desk) => {
@@ -280,26 +337,31 @@ export const deskScreens = [
     },
   ],
   [
-    "person-menu",
-    async (desk) => {
-      await fresh(desk);
-      await desk.press("button", "person-menu", { name: person });
-      await desk.page.getByRole("menu").waitFor();
-    },
-    closeTop,
-  ],
-  [
     "locked",
     async (desk) => {
-      await fresh(desk);
-      await desk.menu("person-menu", "lock", { name: person });
+      await toHome(desk);
+      await desk.menu("person-menu", "lock", { name: desk.office.person });
       await desk.sees("locked-lead");
+    },
+    async (desk) => {
+      await desk.page.getByLabel(t("field-password"), { exact: true }).fill(desk.office.password);
+      await desk.press("button", "unlock");
+      await desk.page.locator("[data-covered]").waitFor({ state: "detached" });
+    },
+  ],
+  [
+    "signed-out",
+    async (desk) => {
+      await toHome(desk);
+      await desk.page.context().clearCookies();
+      await desk.go("#/customers");
+      await desk.sees("signed-out-lead");
     },
   ],
 ];
 
 const backups = {
-  folder: "/home/maria/clientele/backups",
+  folder: "/home/maria/.local/share/clientele/backups",
   backups: ["daily", "manual", "weekly"].map((kind, index) => ({
     file: `${kind}.zip`,
     at: Date.UTC(2026, 2, 9 - index, 17),
@@ -308,56 +370,43 @@ const backups = {
   })),
   last_error: null,
 };
+const looked = { file: "daily.zip", at: backups.backups[0].at, office: "Tarnwell Services" };
 
-/** What the desktop shows before there is an office, or instead of one; the answer of the program is put in its place. */
-const troubles = ["damaged", "newer", "unavailable"].map((state) => [
-  state,
-  { state, problem: state === "unavailable" ? "disk_full" : null },
-  `${state}-title`,
-]);
-const starts = [["first-run", { state: "first_run", problem: null }, "first-run-title"], ...troubles];
-
-export const startScreens = [
+/** What the desktop has and the portal has not; its program's answers are put in their place. */
+const desktopAnswers = {
+  shell_prefs_get: {},
+  shell_crash_report: "Clientele 0.1.0",
+  backup_state: backups,
+  backup_look: { ...looked, customers: 57, contacts: 121, people: 7 },
+};
+const toBackup = (desk) => toAdmin(desk, "backup", "admin-backup");
+const desktopScreens = [
   [
-    "sign-in",
+    "desktop-sign-in",
     async (desk) => {
-      await desk.page.goto(desk.address);
-      await desk.field("sign-in-username").waitFor();
+      await desk.page.goto(desk.portal.desk);
+      await desk.sees("crash-title");
     },
   ],
   [
-    "sign-in-refused",
+    "desktop-home",
     async (desk) => {
-      await desk.page.goto(desk.address);
-      await desk.fill("sign-in-username", email);
-      await desk.page.getByLabel(t("field-password"), { exact: true }).fill("not this one");
-      await desk.press("button", "sign-in");
-      await desk.sees("error-wrong-password");
+      await signIn(desk.page, desk.office);
+      await desk.sees("crash-title");
     },
   ],
+  ["backup", toBackup],
+  over("backup-look", toBackup, (desk) => desk.press("button", "backup-look")),
+  over("backup-restore", toBackup, (desk) => desk.press("button", "backup-restore")),
   [
-    "recover",
+    "backup-failed",
     async (desk) => {
-      await desk.page.goto(desk.address);
-      await desk.press("button", "use-recovery-code");
-      await desk.sees("recover-title");
+      await toHome(desk);
+      desk.answers.backup_state = { ...backups, last_error: "disk_full" };
+      await toBackup(desk);
+      await desk.sees("backup-fault-title");
     },
   ],
-  ...starts.map(([name, start, key]) => [
-    name,
-    async (desk) => {
-      await desk.page.route("**/api/app_start", async (route) => {
-        const answer = await (await route.fetch()).json();
-        await route.fulfill({
-          json: { ...answer, shell: "desktop", me: null, people: [], office: null, ...start },
-        });
-      });
-      await desk.page.route("**/api/backup_state", (route) => route.fulfill({ json: backups }));
-      await desk.page.goto(desk.address);
-      await desk.sees(key);
-      await desk.page.unrouteAll({ behavior: "wait" });
-    },
-  ]),
 ];
 
 /** Calls `look(page, name)` on every screen. */
@@ -370,18 +419,17 @@ export async function eachScreen(browser, portal, options, look) {
     await look(desk.page, name);
     if (leave) await named(`${name}, on the way out`, () => leave(desk));
   };
-  const page = await openPage(browser, options);
-  const outside = { ...controls(page), address: portal.desk };
-  for (const screen of startScreens) await visit(outside, screen);
-  const setUp = async () => {
-    await page.goto(portal.setUp);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-  };
-  await visit(outside, ["set-up", setUp]);
+  const outside = controls(await openPage(browser, options), portal);
+  for (const screen of [...startScreens, ...setUpScreens]) await visit(outside, screen);
 
-  const inside = controls(await openDesk(browser, portal.desk, options));
+  const answers = { ...desktopAnswers };
+  const desktop = { ...controls(await openPage(browser, options), portal), answers };
+  await asDesktop(desktop.page, portal, answers);
+  for (const screen of desktopScreens) await visit(desktop, screen);
+
+  const inside = controls(await openDesk(browser, portal, options), portal);
   for (const screen of deskScreens) await visit(inside, screen);
-  return [page, inside.page];
+  return [outside.page, desktop.page, inside.page];
 }
 
 async function named(name, work) {

@@ -1,20 +1,14 @@
 /** A button that opens a list of actions. An action that is closed now stays visible and says why. */
-import { Check, type LucideIcon } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
-import {
-  Button as AriaButton,
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  MenuTrigger,
-  type Placement,
-  Popover,
-  Separator,
-} from "react-aria-components";
-import { useText } from "../lib/i18n";
+import type { LucideIcon } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import type { Placement } from "react-aria-components";
+import { later } from "../lib/later";
 import { shortcutText } from "../lib/platform";
 import { buttonClass } from "./Button";
 import iconCss from "./IconButton.module.css";
-import css from "./Menu.module.css";
+import type { MenuListProps } from "./MenuList";
+
+export const MenuList = later<MenuListProps>(() => import("./MenuList").then((module) => module.MenuList));
 
 export type MenuItem = {
   id: string;
@@ -64,15 +58,36 @@ export function Menu({
   placement = "bottom end",
   shortcut,
 }: MenuProps) {
-  const groups = items.filter((group) => group.length > 0);
+  const [begin, setBegin] = useState<MenuListProps["begin"] | null>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
   const iconOnly = look === "icon" || look === "edge";
+
+  function open(from: MenuListProps["begin"]) {
+    // Not every engine gives the focus to a button that is clicked; it comes back here afterwards.
+    trigger.current?.focus();
+    setBegin(from);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!["Enter", " ", "ArrowDown", "ArrowUp"].includes(event.key)) return;
+    // Not as a click: that would count as one of a screen reader, for which the focus moves otherwise.
+    event.preventDefault();
+    open(event.key === "ArrowUp" ? "last" : "first");
+  }
+
   return (
-    <MenuTrigger>
-      <AriaButton
-        className={look === "custom" ? (className ?? "") : `${triggerClass(look)} ${className ?? ""}`}
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={look === "custom" ? className : `${triggerClass(look)} ${className ?? ""}`}
+        aria-haspopup="menu"
+        aria-expanded={begin !== null}
         aria-label={iconOnly || look === "custom" ? label : undefined}
-        // React Aria passes only known attributes on; the tooltip reads these.
-        {...(iconOnly ? { "data-tip": label, "data-tip-keys": shortcut && shortcutText(shortcut) } : {})}
+        data-tip={iconOnly ? label : undefined}
+        data-tip-keys={iconOnly && shortcut ? shortcutText(shortcut) : undefined}
+        onClick={() => open(true)}
+        onKeyDown={onKeyDown}
       >
         {children ?? (
           <>
@@ -80,48 +95,17 @@ export function Menu({
             {!iconOnly && label}
           </>
         )}
-      </AriaButton>
-      <Popover className={css.popover} placement={placement} offset={4}>
-        <AriaMenu className={css.menu} aria-label={label}>
-          {groups.map((group, index) => (
-            <Fragment key={group[0]?.id}>
-              {index > 0 && <Separator className={css.line} />}
-              {group.map((item) => (
-                <Item key={item.id} item={item} />
-              ))}
-            </Fragment>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
-
-function Item({ item }: { item: MenuItem }) {
-  const { icon: Icon, label, shortcut, danger, disabledReason, detail, checked, id, onAction } = item;
-  const t = useText();
-  const second = disabledReason ?? detail;
-  return (
-    <AriaMenuItem
-      id={id}
-      className={css.item}
-      textValue={label}
-      data-danger={danger || undefined}
-      data-off={disabledReason ? true : undefined}
-      // Kept reachable, so that the reason can be read; pressing it does nothing.
-      aria-disabled={disabledReason ? true : undefined}
-      onAction={disabledReason ? undefined : onAction}
-    >
-      <span className={css.icon}>{Icon && <Icon aria-hidden />}</span>
-      <span className={css.words}>
-        <span>
-          {label}
-          {checked && <span className="visually-hidden">, {t("chosen")}</span>}
-        </span>
-        {second && <small>{second}</small>}
-      </span>
-      {shortcut && <span className={css.keys}>{shortcutText(shortcut)}</span>}
-      {checked && <Check aria-hidden className={css.check} />}
-    </AriaMenuItem>
+      </button>
+      {begin !== null && (
+        <MenuList
+          items={items}
+          label={label}
+          trigger={trigger}
+          placement={placement}
+          begin={begin}
+          onClose={() => setBegin(null)}
+        />
+      )}
+    </>
   );
 }

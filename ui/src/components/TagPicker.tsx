@@ -1,21 +1,10 @@
 /** Picks several records: chips above, one box to add the next. */
-import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import {
-  Button as AriaButton,
-  ComboBox as AriaComboBox,
-  Group,
-  Input,
-  ListBox,
-  Popover,
-} from "react-aria-components";
-import { useText } from "../lib/i18n";
 import { Chip } from "./Chip";
-import { PickOption } from "./ComboBox";
 import css from "./ComboBox.module.css";
 import { Field, type FieldOptions } from "./Field";
-import fieldCss from "./Field.module.css";
-import { type LoadItems, type PickItem, usePickItems } from "./pick";
+import { PickBox } from "./PickBox";
+import type { LoadItems, PickItem } from "./pick";
 
 export type TagPickerProps = FieldOptions & {
   name?: string;
@@ -38,21 +27,10 @@ export function TagPicker({
   placeholder,
   ...field
 }: TagPickerProps) {
-  const t = useText();
   const [text, setText] = useState("");
-  const [open, setOpen] = useState(false);
   const [seen, setSeen] = useState<readonly PickItem[]>([]);
-  const { items, loading } = usePickItems(load, text, open);
-  const rest = items.filter((item) => !value.includes(item.id));
   const label = (id: string) =>
     known.find((item) => item.id === id)?.label ?? seen.find((item) => item.id === id)?.label ?? "";
-
-  function add(item: PickItem | undefined) {
-    if (!item) return;
-    setSeen([...seen, item]);
-    onChange([...value, item.id]);
-    setText("");
-  }
 
   return (
     <Field {...field}>
@@ -67,47 +45,26 @@ export function TagPicker({
               ))}
             </div>
           )}
-          <AriaComboBox
-            aria-label={field.label}
-            className={css.combo ?? ""}
-            inputValue={text}
-            onInputChange={setText}
+          <PickBox
+            control={control}
+            label={field.label}
+            name={name}
+            placeholder={placeholder}
+            text={text}
+            onText={setText}
+            search={text}
+            load={load}
+            without={value}
             value={null}
-            onChange={(key) => add(rest.find((item) => item.id === key))}
-            items={rest}
-            menuTrigger="focus"
-            allowsEmptyCollection
-            onOpenChange={setOpen}
-            onBlur={() => {
+            onPick={(item) => {
+              setSeen([...seen, item]);
+              onChange([...value, item.id]);
               setText("");
-              onBlur?.();
             }}
-          >
-            <Group role="presentation" className={`${fieldCss.box} ${css.box}`}>
-              <Input
-                {...control}
-                placeholder={placeholder}
-                data-field={name}
-                autoComplete="off"
-                spellCheck={false}
-                onKeyDown={(event) => {
-                  if (event.key === "Backspace" && text === "" && value.length > 0)
-                    onChange(value.slice(0, -1));
-                }}
-              />
-              <AriaButton className={css.arrow ?? ""}>
-                <ChevronDown aria-hidden />
-              </AriaButton>
-            </Group>
-            <Popover className={css.popover ?? ""} offset={4} maxHeight={320}>
-              <ListBox<PickItem>
-                className={css.list ?? ""}
-                renderEmptyState={() => <p className={css.none}>{loading ? t("loading") : t("pick-none")}</p>}
-              >
-                {(item) => <PickOption item={item} />}
-              </ListBox>
-            </Popover>
-          </AriaComboBox>
+            onLeave={() => setText("")}
+            onBlur={onBlur}
+            onBackspaceInEmpty={() => value.length > 0 && onChange(value.slice(0, -1))}
+          />
         </>
       )}
     </Field>

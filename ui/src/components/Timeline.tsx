@@ -1,6 +1,6 @@
 /** What happened, latest first: person or icon on a line, sentence, fields old and new, time, action. */
 import type { LucideIcon } from "lucide-react";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useText } from "../lib/i18n";
 import { Avatar } from "./Avatar";
@@ -14,6 +14,8 @@ export type TimelineItem = {
   icon?: LucideIcon;
   title: ReactNode;
   diffs?: readonly TimelineDiff[];
+  /** The title says enough: the diffs are there for whoever asks */
+  folded?: boolean;
   /** "Today, 10:42" */
   when: string;
   /** The exact time, on hover and focus and for a screen reader */
@@ -31,15 +33,7 @@ export function Timeline({ items, label }: { items: readonly TimelineItem[]; lab
             {item.person ? <Avatar name={item.person} size={20} /> : Icon && <Icon aria-hidden />}
           </span>
           <div className={css.title}>{item.title}</div>
-          {item.diffs && item.diffs.length > 0 && (
-            <dl className={css.diffs}>
-              {item.diffs.map((diff, index) => (
-                // Two changes of one entry may carry the same label; their order never changes.
-                // oxlint-disable-next-line react/no-array-index-key
-                <Diff key={index} diff={diff} />
-              ))}
-            </dl>
-          )}
+          {item.diffs && item.diffs.length > 0 && <Diffs diffs={item.diffs} folded={item.folded ?? false} />}
           <time className={css.time} title={item.exact}>
             {item.when}
           </time>
@@ -48,6 +42,29 @@ export function Timeline({ items, label }: { items: readonly TimelineItem[]; lab
         </li>
       ))}
     </ol>
+  );
+}
+
+function Diffs({ diffs, folded }: { diffs: readonly TimelineDiff[]; folded: boolean }) {
+  const t = useText();
+  const list = (
+    <dl className={css.diffs}>
+      {diffs.map((diff, index) => (
+        // Two changes of one entry may carry the same label; their order never changes.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Diff key={index} diff={diff} />
+      ))}
+    </dl>
+  );
+  if (!folded) return list;
+  return (
+    <details className={css.fold}>
+      <summary>
+        <ChevronRight aria-hidden />
+        {t("timeline-details")}
+      </summary>
+      {list}
+    </details>
   );
 }
 

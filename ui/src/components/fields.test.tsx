@@ -8,7 +8,7 @@ import { DateField } from "./DateField";
 import { ErrorSummary } from "./ErrorSummary";
 import { TagPicker } from "./TagPicker";
 import { TextField } from "./TextField";
-import { loadFrom } from "./pick";
+import { type LoadItems, loadFrom } from "./pick";
 
 const people = [
   { id: "1", label: "Maria Oakes", detail: "maria" },
@@ -82,28 +82,80 @@ describe("pickers", () => {
     expect(onChange).toHaveBeenLastCalledWith(null, null);
   });
 
-  it("of several give and take with the keyboard", async () => {
-    testHost({});
-    const onChange = vi.fn();
+  it("open on typing, an arrow or their button, not because the focus comes by", async () => {
     const user = userEvent.setup();
-    show(
-      <TagPicker
-        label="Partner users"
-        value={["1"]}
-        known={people}
-        onChange={onChange}
-        load={loadFrom(people)}
-      />,
-    );
-    const input = screen.getByRole("combobox", { name: "Partner users" });
-    await user.click(input);
+    show(<Partners />);
+    await user.tab();
+    expect(box()).toHaveFocus();
+    await user.click(box());
+    expect(screen.queryByRole("listbox")).toBeNull();
+    await user.keyboard("{ArrowDown}");
+    expect(await screen.findAllByRole("option")).toHaveLength(2);
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("listbox")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Choices for Partner users" }));
+    expect(await screen.findAllByRole("option")).toHaveLength(2);
+  });
+
+  it("of several close after a pick, with an empty box that keeps the focus", async () => {
+    const user = userEvent.setup();
+    show(<Partners />);
+    await user.type(box(), "pet");
     await user.click(await screen.findByRole("option", { name: /Jonas/ }));
-    expect(onChange).toHaveBeenCalledWith(["1", "2"]);
-    await user.click(input);
+    expect(screen.queryByRole("listbox")).toBeNull();
+    expect(box()).toHaveValue("");
+    expect(box()).toHaveFocus();
+    expect(screen.getByText("Jonas Petrak")).toBeInTheDocument();
     await user.keyboard("{Backspace}");
-    expect(onChange).toHaveBeenLastCalledWith([]);
+    expect(screen.queryByText("Jonas Petrak")).toBeNull();
+  });
+
+  it("wait with Enter for the answer to what was typed, and never take an option of the text before", async () => {
+    const user = userEvent.setup();
+    let answers: (() => void)[] = [];
+    const found = loadFrom(people);
+    const slow: LoadItems = async (search) => {
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return found(search);
+    };
+    const answer = () =>
+      act(async () => {
+        answers.forEach((each) => each());
+        answers = [];
+      });
+    show(<Partners load={slow} />);
+    await user.type(box(), "o");
+    await waitFor(() => expect(answers).not.toHaveLength(0));
+    await answer();
+    expect(await screen.findByRole("option", { name: /Maria/ })).toBeInTheDocument();
+    await user.keyboard("nas{Enter}");
+    expect(box()).toHaveValue("onas");
+    await user.tab();
+    await answer();
+    expect(await screen.findByText("Jonas Petrak")).toBeInTheDocument();
+    expect(screen.queryByText("Maria Oakes")).toBeNull();
+  });
+
+  it("mark the first match for Enter, but take nothing when the box is merely left", async () => {
+    const user = userEvent.setup();
+    show(<Partners />);
+    await user.type(box(), "jon");
+    await waitFor(() => expect(box()).toHaveAttribute("aria-activedescendant"));
+    await user.tab();
+    expect(screen.queryByText("Jonas Petrak")).toBeNull();
+    await user.type(box(), "jon");
+    await waitFor(() => expect(box()).toHaveAttribute("aria-activedescendant"));
+    await user.keyboard("{Enter}");
+    expect(screen.getByText("Jonas Petrak")).toBeInTheDocument();
   });
 });
+
+const box = () => screen.getByRole("combobox", { name: "Partner users" });
+
+function Partners({ load = loadFrom(people) }: { load?: LoadItems }) {
+  const [ids, setIds] = useState<string[]>([]);
+  return <TagPicker label="Partner users" value={ids} known={people} onChange={setIds} load={load} />;
+}
 
 describe("the error summary", () => {
   it("takes the focus and leads to the field", async () => {

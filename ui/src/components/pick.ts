@@ -4,41 +4,46 @@ import { useEffect, useRef, useState } from "react";
 export type PickItem = { id: string; label: string; detail?: string | null };
 export type LoadItems = (search: string) => Promise<PickItem[]>;
 
-export function usePickItems(
-  load: LoadItems,
-  search: string,
-  on: boolean,
-): { items: PickItem[]; loading: boolean } {
-  const [items, setItems] = useState<PickItem[]>([]);
-  const [loading, setLoading] = useState(false);
+const none: readonly PickItem[] = [];
+const SETTLE = 120;
+
+export type PickItems = {
+  /** Of the latest answer; while `pending` it belongs to an older text. */
+  items: readonly PickItem[];
+  pending: boolean;
+  /** The answer to the text as it stands now, without waiting for a pause in the typing */
+  ask: () => Promise<readonly PickItem[]>;
+};
+
+export function usePickItems(load: LoadItems, search: string, on: boolean): PickItems {
+  const [answer, setAnswer] = useState<{ search: string | null; items: readonly PickItem[] }>({
+    search: null,
+    items: none,
+  });
   const latest = useRef(load);
   latest.current = load;
+  // A picker that cannot be answered offers nothing; the form itself tells of a lost connection.
+  const ask = () => latest.current(search).catch(() => none);
   useEffect(() => {
     if (!on) return undefined;
     let gone = false;
-    setLoading(true);
     const timer = setTimeout(
       () => {
-        latest
+        void latest
           .current(search)
-          .then((found) => {
-            if (!gone) setItems(found);
-          })
-          .catch(() => {
-            if (!gone) setItems([]);
-          })
-          .finally(() => {
-            if (!gone) setLoading(false);
+          .catch(() => none)
+          .then((items) => {
+            if (!gone) setAnswer({ search, items });
           });
       },
-      search === "" ? 0 : 120,
+      search === "" ? 0 : SETTLE,
     );
     return () => {
       gone = true;
       clearTimeout(timer);
     };
   }, [search, on]);
-  return { items, loading };
+  return { items: answer.items, pending: answer.search !== search, ask };
 }
 
 /** Turns a list that is at hand into the same shape: every word of the search must occur. */

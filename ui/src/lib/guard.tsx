@@ -4,9 +4,7 @@
  */
 import {
   type ReactNode,
-  Suspense,
   createContext,
-  lazy,
   useCallback,
   useContext,
   useId,
@@ -16,10 +14,9 @@ import {
   useState,
 } from "react";
 import { host } from "./host";
+import { later } from "./later";
 
-const ConfirmLeave = lazy(() =>
-  import("../components/ConfirmLeave").then((module) => ({ default: module.ConfirmLeave })),
-);
+const ConfirmLeave = later(() => import("../components/ConfirmLeave").then((module) => module.ConfirmLeave));
 
 export type Guarded = {
   /** What is being edited, for "Save changes to Acme?" */
@@ -84,20 +81,18 @@ export function GuardProvider({ children }: { children: ReactNode }) {
     <Context value={value}>
       {children}
       {question && (
-        <Suspense>
-          <ConfirmLeave
-            title={question.title}
-            fields={question.fields}
-            onKeep={() => answer.current?.(false)}
-            onDiscard={async () => {
-              await question.discard?.();
-              answer.current?.(true);
-            }}
-            onSave={async () => {
-              answer.current?.(await question.save());
-            }}
-          />
-        </Suspense>
+        <ConfirmLeave
+          title={question.title}
+          fields={question.fields}
+          onKeep={() => answer.current?.(false)}
+          onDiscard={async () => {
+            await question.discard?.();
+            answer.current?.(true);
+          }}
+          onSave={async () => {
+            answer.current?.(await question.save());
+          }}
+        />
       )}
     </Context>
   );

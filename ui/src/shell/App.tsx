@@ -3,7 +3,7 @@
  * while somebody works covers the desk and does not take it down, so that nothing typed is lost.
  */
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { AppStart, Me } from "../bindings";
 import { ErrorState } from "../components/ErrorState";
 import { ToastRegion } from "../components/ToastRegion";
@@ -17,16 +17,16 @@ import { call, dropAnswers, setUnauthenticatedHandler, useRead } from "../lib/ap
 import { GuardProvider } from "../lib/guard";
 import { host } from "../lib/host";
 import { I18nProvider } from "../lib/i18n";
+import { later } from "../lib/later";
 import { closeAllToasts } from "../lib/toast";
 import { forgetSteps } from "../lib/undo";
 import css from "./Cover.module.css";
 
 // The first screen is small: what comes after the sign-in is fetched while the person types.
-const loadDesk = () => import("./Desk");
-const Desk = lazy(() => loadDesk().then((module) => ({ default: module.Desk })));
-const Cover = lazy(() => import("./Cover").then((module) => ({ default: module.Cover })));
-const TroubleScreen = lazy(() =>
-  import("../features/start/TroubleScreen").then((module) => ({ default: module.TroubleScreen })),
+const Desk = later(() => import("./Desk").then((module) => module.Desk));
+const Cover = later(() => import("./Cover").then((module) => module.Cover));
+const TroubleScreen = later(() =>
+  import("../features/start/TroubleScreen").then((module) => module.TroubleScreen),
 );
 
 export function App() {
@@ -51,9 +51,7 @@ export function App() {
     >
       <GuardProvider>
         {start ? (
-          <Suspense>
-            <Started start={start} />
-          </Suspense>
+          <Started start={start} />
         ) : (
           read.error && (
             <StartLayout>
@@ -90,7 +88,7 @@ function Started({ start }: { start: AppStart }) {
     if (!signingOut.current) setCovered((before) => before ?? kind);
   }, []);
 
-  useEffect(() => void loadDesk(), []);
+  useEffect(() => Desk.ahead(), []);
 
   useEffect(() => {
     setUnauthenticatedHandler(() => cover("signed_out"));

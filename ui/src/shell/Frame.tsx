@@ -1,9 +1,11 @@
 /** Navigation, top bar, the page between them, and the dialogs that every place shares. */
 import { Outlet, useBlocker, useNavigate, useRouterState } from "@tanstack/react-router";
-import { Suspense, lazy, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { MenuList } from "../components/Menu";
 import { useRead } from "../lib/api";
 import { useMayLeave } from "../lib/guard";
 import { useText } from "../lib/i18n";
+import { later } from "../lib/later";
 import { listenForShortcuts, useShortcut } from "../lib/shortcuts";
 import { useUndo } from "../lib/undo";
 import css from "./Frame.module.css";
@@ -12,8 +14,7 @@ import { useMay } from "./may";
 import { Nav } from "./Nav";
 import { TopBar } from "./TopBar";
 
-const loadDialogs = () => import("./Dialogs");
-const Dialogs = lazy(() => loadDialogs().then((module) => ({ default: module.Dialogs })));
+const Dialogs = later(() => import("./Dialogs").then((module) => module.Dialogs));
 
 export function Frame() {
   const t = useText();
@@ -33,8 +34,11 @@ export function Frame() {
   });
 
   useEffect(() => listenForShortcuts(), []);
-  // Fetched ahead: what is typed right after Ctrl+K belongs into the box that it opens.
-  useEffect(() => void loadDialogs(), []);
+  // Fetched ahead, but after the page: what is typed right after Ctrl+K belongs into the box that it opens.
+  useEffect(() => {
+    Dialogs.ahead();
+    MenuList.ahead();
+  }, []);
   useShortcut("palette", () => setDialog("palette"));
   useShortcut("help", () => setDialog("shortcuts"));
   useShortcut("new", may("customerEdit") ? () => void navigate({ to: "/customers/new" }) : null);
@@ -72,7 +76,7 @@ export function Frame() {
             </Suspense>
           </main>
         </div>
-        <Suspense>{dialog && <Dialogs dialog={dialog} onClose={() => setDialog(null)} />}</Suspense>
+        {dialog && <Dialogs dialog={dialog} onClose={() => setDialog(null)} />}
       </div>
     </FrameProvider>
   );

@@ -19,17 +19,17 @@ const home = createRoute({ getParentRoute: () => root, path: "/", component: Hom
 const customers = createRoute({
   getParentRoute: () => root,
   path: "/customers",
-  component: lazyRouteComponent(() => import("../features/customers"), "CustomersPage"),
+  component: lazyRouteComponent(() => import("../features/customers/CustomersPage"), "CustomersPage"),
 });
 const addCustomer = createRoute({
   getParentRoute: () => root,
   path: "/customers/new",
-  component: lazyRouteComponent(() => import("../features/customers"), "AddCustomerPage"),
+  component: lazyRouteComponent(() => import("../features/customers/AddCustomerPage"), "AddCustomerPage"),
 });
 const customer = createRoute({
   getParentRoute: () => root,
   path: "/customers/$id",
-  component: lazyRouteComponent(() => import("../features/customers"), "CustomerPage"),
+  component: lazyRouteComponent(() => import("../features/customers/CustomerPage"), "CustomerPage"),
 });
 
 const admin = createRoute({

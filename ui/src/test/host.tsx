@@ -18,7 +18,7 @@ export type TestHost = {
   closed: () => boolean;
 };
 
-export function testHost(handlers: Handlers): TestHost {
+export function testHost(handlers: Handlers, more: Partial<Host> = {}): TestHost {
   const calls: TestHost["calls"] = [];
   const listeners = new Set<(event: HostEvent) => void>();
   let guard: (() => void) | null = null;
@@ -38,6 +38,7 @@ export function testHost(handlers: Handlers): TestHost {
     pickFile: async () => null,
     saveFile: async () => undefined,
     saveText: async () => true,
+    crashReport: null,
     prefs: { get: async () => defaultPrefs, set: async () => undefined },
     openExternal: async () => undefined,
     closeWindow: async () => {
@@ -46,6 +47,7 @@ export function testHost(handlers: Handlers): TestHost {
     setCloseGuard(ask) {
       guard = ask;
     },
+    ...more,
   };
   setHost(host);
   return {

@@ -20,7 +20,15 @@ import { isMac } from "../../lib/platform";
 import { GridHeader, type Sort, headerCellId } from "./GridHeader";
 import { GridRow, rowId } from "./GridRow";
 import styles from "./DataGrid.module.css";
-import { type Column, type ColumnState, leastWidth, moved, resized, shownColumns, template } from "./columns";
+import {
+  type Column,
+  type ColumnState,
+  leastWidth,
+  movedInSight,
+  resized,
+  shownColumns,
+  template,
+} from "./columns";
 import { gridAction } from "./keys";
 import { type Picked, headerState, isPicked, pickMore, setPicked, togglePicked } from "./selection";
 import type { Rows } from "./useRows";
@@ -173,7 +181,10 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
   const resize = (column: Column<Row>, width: number) =>
     props.onColumnState(resized(columnState, column, width));
   const move = (column: Column<Row>, to: number) =>
-    props.onColumnState({ ...columnState, shown: moved(shownIds, column.id, to) });
+    props.onColumnState({
+      ...columnState,
+      shown: movedInSight(columnState.shown ?? props.standard, shownIds, column.id, to),
+    });
 
   function atHeader(action: NonNullable<ReturnType<typeof gridAction>>) {
     const column = columns[cell - 1];

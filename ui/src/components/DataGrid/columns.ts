@@ -4,8 +4,11 @@ import type { ReactNode } from "react";
 export type Column<Row> = {
   id: string;
   title: string;
+  /** its share of the room */
   width: number;
-  /** what a cell needs at the least; narrower is refused */
+  /** how narrow it may become before a column is dropped or the list scrolls; its width if absent */
+  tight?: number;
+  /** nobody can make it narrower than this */
   min: number;
   /** may be sorted by */
   sortable?: boolean;
@@ -18,7 +21,7 @@ export type Column<Row> = {
 };
 
 export type ColumnState = {
-  /** ids in order; null = nobody has chosen, the grid shows what fits */
+  /** ids in order; null = nobody has chosen. Of the standard ones the grid shows what fits. */
   shown: string[] | null;
   widths: Record<string, number>;
 };
@@ -38,12 +41,12 @@ export function shownColumns<Row>(
   const pick = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const first = columns[0];
   if (!first) return [];
-  if (state.shown) {
-    const chosen = pick(state.shown).filter((column) => column.id !== first.id);
-    return [first, ...chosen];
-  }
-  const fitting = pick(standard);
-  const needed = () => fitting.reduce((sum, { id, width }) => sum + (state.widths[id] ?? width), BOX_WIDTH);
+  const fitting = state.shown
+    ? [first, ...pick(state.shown).filter((column) => column.id !== first.id)]
+    : pick(standard);
+  // Whoever adds columns wants to see them, even if they have to scroll.
+  if (fitting.some(({ id }) => !standard.includes(id))) return fitting;
+  const needed = () => leastWidth(fitting, state);
   // Before the first measurement nothing is known to be too narrow.
   while (needed() > (space || Number.POSITIVE_INFINITY)) {
     const goes = fitting.reduce<Column<Row> | null>(
@@ -61,18 +64,18 @@ function rem(width: number): string {
   return `${width / 16}rem`;
 }
 
-/** The grid-template: each column its width; what is left is shared, the first column taking the most. */
+/** The grid-template: a column that somebody set has its width, the others share the room by theirs. */
 export function template<Row>(columns: readonly Column<Row>[], state: ColumnState): string {
-  const parts = columns.map((column, at) => {
+  const parts = columns.map((column) => {
     const set = state.widths[column.id];
     if (set !== undefined) return rem(set);
-    return `minmax(${rem(column.width)}, ${at === 0 ? 2 : 1}fr)`;
+    return `minmax(${rem(column.tight ?? column.width)}, ${column.width}fr)`;
   });
   return `${rem(BOX_WIDTH)} ${parts.join(" ")}`;
 }
 
 export function leastWidth<Row>(columns: readonly Column<Row>[], state: ColumnState): number {
-  return columns.reduce((sum, column) => sum + (state.widths[column.id] ?? column.width), BOX_WIDTH);
+  return columns.reduce((sum, { id, tight, width }) => sum + (state.widths[id] ?? tight ?? width), BOX_WIDTH);
 }
 
 export function resized<Row>(state: ColumnState, column: Column<Row>, width: number): ColumnState {
@@ -80,6 +83,20 @@ export function resized<Row>(state: ColumnState, column: Column<Row>, width: num
     ...state,
     widths: { ...state.widths, [column.id]: Math.round(Math.min(Math.max(column.min, width), 800)) },
   };
+}
+
+/** Moves a column among those in sight; the ones for which there is no room now keep their place behind their neighbours. */
+export function movedInSight(
+  all: readonly string[],
+  inSight: readonly string[],
+  id: string,
+  to: number,
+): string[] {
+  const others = inSight.filter((other) => other !== id);
+  const next = others[Math.max(1, to)];
+  const rest = all.filter((other) => other !== id);
+  const last = others.at(-1);
+  return moved(all, id, next ? rest.indexOf(next) : rest.indexOf(last ?? "") + 1);
 }
 
 /** Moves a column; the first one is fixed, since it stays in view. */

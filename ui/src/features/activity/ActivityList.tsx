@@ -10,7 +10,7 @@ import { Timeline, type TimelineItem } from "../../components/Timeline";
 import { usePages } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { useUndo } from "../../lib/undo";
-import { stepDiffs, stepSentence } from "./sentence";
+import { isSummary, stepDiffs, stepSentence } from "./sentence";
 
 const pageSize = 30;
 const shownDiffs = 8;
@@ -71,10 +71,11 @@ function useItem(
 ) {
   const i18n = useI18n();
   const { t, format } = i18n;
-  const words = (step: ActivityStep) => (sentence ? sentence(step) : stepSentence(step, i18n));
+  const words = (step: ActivityStep) => (sentence ? sentence(step) : stepSentence(step, i18n, format));
   return (step: ActivityStep): TimelineItem => {
     const diffs = stepDiffs(step, i18n, format);
-    const hidden = diffs.length - shownDiffs;
+    const folded = isSummary(step);
+    const hidden = folded ? 0 : diffs.length - shownDiffs;
     return {
       id: step.id,
       ...(step.by ? { person: step.by } : { icon: Cog }),
@@ -83,7 +84,8 @@ function useItem(
           <b>{step.by ?? t("step-by-program")}</b> {words(step)}
         </>
       ),
-      diffs: diffs.slice(0, shownDiffs),
+      diffs: folded ? diffs : diffs.slice(0, shownDiffs),
+      folded,
       when: format.moment(step.at),
       exact: format.dateTime(step.at),
       note: step.undone

@@ -33,11 +33,41 @@ const step: ActivityStep = {
 
 describe("a step in words", () => {
   it("counts the fields of one record and the records of many", () => {
-    expect(stepSentence(step, texts)).toBe("changed 2 fields of Acme");
-    expect(stepSentence({ ...step, kind: "customer_deactivate", customers: 37 }, texts)).toBe(
+    expect(stepSentence(step, texts, format)).toBe("changed 2 fields of Acme");
+    expect(stepSentence({ ...step, kind: "customer_deactivate", customers: 37 }, texts, format)).toBe(
       "deactivated 37 customers",
     );
-    expect(stepSentence({ ...step, undoes: "x" }, texts)).toBe("undid a change of Acme");
+    expect(stepSentence({ ...step, undoes: "x" }, texts, format)).toBe("undid a change of Acme");
+  });
+
+  it("counts what came with a new customer, and keeps the parts for whoever asks", () => {
+    const part = (entity: string, label: string) => ({
+      id: label,
+      entity,
+      row_id: label,
+      label,
+      op: "create" as const,
+      fields: [],
+    });
+    const added = {
+      ...step,
+      kind: "customer_create",
+      changes: [
+        part("customer_module", "Backflow testing"),
+        part("contact", "Ann Lee"),
+        part("customer_contact", "Ann Lee"),
+        part("customer", "Acme"),
+        part("customer_module", "Patching"),
+      ],
+    };
+    expect(stepSentence(added, texts, format)).toBe("added Acme with 1 contact and 2 modules");
+    expect(stepDiffs(added, texts, format).map(({ next }) => next)).toEqual([
+      "Backflow testing",
+      "Ann Lee",
+      "Patching",
+    ]);
+    const alone = { ...added, changes: [part("customer", "Acme")] };
+    expect(stepSentence(alone, texts, format)).toBe("added Acme");
   });
 
   it("shows old and new in words", () => {

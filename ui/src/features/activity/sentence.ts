@@ -4,6 +4,7 @@ import type { TimelineDiff } from "../../components/Timeline";
 import { fieldLabel } from "../../lib/fields";
 import type { Formats } from "../../lib/format";
 import type { Texts } from "../../lib/i18n";
+import { timeZoneName } from "../../lib/timeZones";
 
 /** The record that the step is about: a customer before its parts. */
 export function mainChange(step: ActivityStep): ActivityChange | undefined {
@@ -16,8 +17,28 @@ export function mainChange(step: ActivityStep): ActivityChange | undefined {
   );
 }
 
+const counted = ["contact", "customer_module", "customer_partner", "note"] as const;
+
+/** What came with a new customer, counted: "2 contacts and 5 modules". Empty when it came alone. */
+export function broughtAlong(step: ActivityStep, { t }: Texts, format: Formats): string {
+  return format.list(
+    counted.flatMap((entity) => {
+      const count = step.changes.filter(
+        (change) => change.entity === entity && change.op === "create",
+      ).length;
+      return count > 0 ? [t(`count-${entity.replaceAll("_", "-")}`, { count })] : [];
+    }),
+  );
+}
+
+/** Steps whose sentence says what they brought; its parts stand behind a disclosure. */
+export function isSummary(step: ActivityStep): boolean {
+  return step.kind === "customer_create" && !step.undoes;
+}
+
 /** The part after the person's name. */
-export function stepSentence(step: ActivityStep, { t, has }: Texts): string {
+export function stepSentence(step: ActivityStep, texts: Texts, format: Formats): string {
+  const { t, has } = texts;
   const main = mainChange(step);
   const label = main?.label ?? "";
   if (step.undoes) return t("step-undo", { label });
@@ -26,6 +47,8 @@ export function stepSentence(step: ActivityStep, { t, has }: Texts): string {
     const many = `${special}-many`;
     return has(many) ? t(many, { count: step.customers }) : t("step-many", { count: step.customers });
   }
+  const along = isSummary(step) ? broughtAlong(step, texts, format) : "";
+  if (along) return t(`${special}-with`, { label, along });
   if (has(special)) return t(special, { label });
   switch (main?.op) {
     case "create":
@@ -90,6 +113,7 @@ function valueText(
     return field.field.endsWith("_at") ? format.dateTime(value) : format.number(value);
   if (typeof value === "string") {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
+    if (field.field === "time_zone") return timeZoneName(value);
     const choice = `value-${field.field.replaceAll("_", "-")}-${value.replaceAll("_", "-")}`;
     return has(choice) ? t(choice) : value;
   }

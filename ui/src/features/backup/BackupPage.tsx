@@ -7,12 +7,13 @@ import { SectionHeader } from "../../components/SectionHeader";
 import { TextField } from "../../components/TextField";
 import { useDrop, useRead, useWrite } from "../../lib/api";
 import { useErrorTexts } from "../../lib/errors";
-import { useFormat, useText } from "../../lib/i18n";
+import { useFormat, useI18n, useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { showToast } from "../../lib/toast";
 import { useMay } from "../../shell/may";
 import { BackupList } from "./BackupList";
 import css from "./backup.module.css";
+import { type Fault, standingFault } from "./fault";
 
 export function BackupPage() {
   const t = useText();
@@ -35,6 +36,7 @@ export function BackupPage() {
     drop("home");
   }
 
+  const fault = state.data ? standingFault(state.data, Date.now()) : null;
   const failed = now.error ? errors.message(now.error) : null;
   return (
     <Page
@@ -50,6 +52,7 @@ export function BackupPage() {
       }
     >
       <div className={css.page}>
+        {fault && !now.busy && <FaultBanner fault={fault} mayEdit={may("backupEdit")} />}
         {failed && (
           <Banner tone="danger" title={t("backup-failed")}>
             {failed}
@@ -73,5 +76,22 @@ export function BackupPage() {
         </section>
       </div>
     </Page>
+  );
+}
+
+function FaultBanner({ fault, mayEdit }: { fault: Fault; mayEdit: boolean }) {
+  const { t, has, format } = useI18n();
+  const why = `backup-fault-${fault.code.replaceAll("_", "-")}`;
+  const sentences = [
+    t(has(why) ? why : "backup-fault-internal"),
+    mayEdit ? t("backup-fault-then") : t("backup-fault-ask"),
+    fault.newest === null
+      ? t("backup-fault-none")
+      : t("backup-fault-newest", { when: format.momentWithin(fault.newest) }),
+  ];
+  return (
+    <Banner tone="warning" title={t("backup-fault-title")}>
+      {sentences.join(" ")}
+    </Banner>
   );
 }

@@ -56,4 +56,15 @@ describe("the picker of modules", () => {
     await user.type(screen.getByRole("searchbox"), "x");
     expect(screen.getByText("No module matches “policx”.")).toBeVisible();
   });
+
+  it("takes the first match with Enter, and the box is ready for the next", async () => {
+    const user = userEvent.setup();
+    render(<Picker />);
+    await user.type(screen.getByRole("searchbox"), "{Enter}");
+    expect(screen.getAllByRole("button", { name: /^Add/ })).toHaveLength(3);
+    await user.type(screen.getByRole("searchbox"), "patch{Enter}");
+    expect(screen.getByRole("button", { name: "Remove Patching and updates" })).toBeVisible();
+    expect(screen.getByRole("searchbox")).toHaveFocus();
+    expect(screen.getByRole("searchbox")).toHaveValue("");
+  });
 });

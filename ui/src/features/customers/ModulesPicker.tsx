@@ -6,6 +6,7 @@ import { Minus, Plus, Search } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { ListItem } from "../../bindings";
 import { useText } from "../../lib/i18n";
+import { isComposing } from "../../lib/platform";
 import css from "./ModulesPicker.module.css";
 import { searchTerms, markParts } from "./marks";
 
@@ -38,7 +39,7 @@ export function ModulesPicker({ modules, selected, onChange, saved, children }: 
   const offered = open.filter(matches);
   const chosen = modules.filter((module) => selected.includes(module.id));
 
-  function move(module: Module, add: boolean) {
+  function move(module: Module, add: boolean, stay = false) {
     const ids = add ? [...selected, module.id] : selected.filter((id) => id !== module.id);
     const from = add ? offered : chosen;
     const at = from.findIndex(({ id }) => id === module.id);
@@ -47,10 +48,21 @@ export function ModulesPicker({ modules, selected, onChange, saved, children }: 
     const count = ids.length;
     setSaid(t(add ? "modules-added-said" : "modules-removed-said", { name: module.name, count }));
     onChange(ids);
+    if (stay) return;
     const list = add ? lists.offered : lists.chosen;
     const button = next && list.current?.querySelector<HTMLElement>(`[data-module="${CSS.escape(next.id)}"]`);
     if (button) button.focus();
     else searchBox.current?.focus();
+  }
+
+  /** Enter takes the first match and leaves the box ready for the next; it never sends the form around it. */
+  function onSearchKey(event: KeyboardEvent) {
+    if (event.key !== "Enter" || isComposing(event)) return;
+    event.preventDefault();
+    const [first] = offered;
+    if (terms.length === 0 || !first) return;
+    move(first, true, true);
+    setSearch("");
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
@@ -118,6 +130,7 @@ export function ModulesPicker({ modules, selected, onChange, saved, children }: 
             placeholder={t("modules-search")}
             autoComplete="off"
             onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={onSearchKey}
           />
         </div>
         {/* Arrow keys are a convenience; every button is a stop of its own. */}

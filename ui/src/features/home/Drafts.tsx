@@ -4,12 +4,16 @@ import { FilePen } from "lucide-react";
 import { useState } from "react";
 import type { Draft } from "../../bindings";
 import { Button, buttonClass } from "../../components/Button";
-import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { SectionHeader } from "../../components/SectionHeader";
 import { useDrop, write } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
+import { later } from "../../lib/later";
 import { draftPlace } from "./draftPlace";
 import css from "./home.module.css";
+
+const ConfirmDialog = later(() =>
+  import("../../components/ConfirmDialog").then((module) => module.ConfirmDialog),
+);
 
 export function Drafts({ drafts }: { drafts: readonly Draft[] }) {
   const { t, format } = useI18n();

@@ -11,6 +11,7 @@ import { useRead } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { useSession } from "../../shell/session";
+import { CrashNotice } from "../start/CrashNotice";
 import { Checklist } from "./Checklist";
 import { Drafts } from "./Drafts";
 import { FollowUps } from "./FollowUps";
@@ -35,7 +36,12 @@ export function HomePage() {
           ? `${format.dateLong(home.data.today)}. ${attention(home.data)}`
           : format.dateLong(format.today())
       }
-      notice={office.sample && me.superuser ? <SampleBanner /> : undefined}
+      notice={
+        <>
+          <CrashNotice />
+          {office.sample && me.superuser && <SampleBanner />}
+        </>
+      }
       rail={showList ? <Checklist items={home.data.checklist} /> : undefined}
     >
       {home.data ? (

@@ -2,10 +2,14 @@
 import { useState } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { write } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
+import { later } from "../../lib/later";
 import { useUndo } from "../../lib/undo";
+
+const ConfirmDialog = later(() =>
+  import("../../components/ConfirmDialog").then((module) => module.ConfirmDialog),
+);
 
 export function SampleBanner() {
   const { t } = useI18n();

@@ -1,4 +1,5 @@
 /** The controls of one section. */
+import { useMemo } from "react";
 import type { OfficeRow, Words } from "../../bindings";
 import { AddressFields } from "../../components/AddressFields";
 import { LogoField } from "../../components/LogoField";
@@ -8,13 +9,16 @@ import { TextField } from "../../components/TextField";
 import type { Address } from "../../lib/address";
 import type { FieldProps, Form } from "../../lib/form";
 import { useI18n } from "../../lib/i18n";
-import { currencyChoices, kindChoices, paperChoices, timeZoneChoices, wordChoices } from "./choices";
+import { timeZones } from "../../lib/timeZones";
+import { currencyChoices, kindChoices, paperChoices, wordChoices } from "./choices";
 import type { SectionId } from "./sections";
 
 type Props = { id: SectionId; form: Form<OfficeRow>; logoSrc: string | null };
 
 export function OfficeFields({ id, form, logoSrc }: Props) {
   const { t, locale } = useI18n();
+  const stored = form.base.time_zone;
+  const zones = useMemo(() => (id === "region" ? timeZones(stored) : []), [id, stored]);
   switch (id) {
     case "name":
       return (
@@ -42,11 +46,7 @@ export function OfficeFields({ id, form, logoSrc }: Props) {
     case "region":
       return (
         <div className="columns-2">
-          <Select
-            {...form.field("time_zone")}
-            label={t("field-time-zone")}
-            options={timeZoneChoices(form.values.time_zone)}
-          />
+          <Select {...form.field("time_zone")} label={t("field-time-zone")} options={zones} />
           <Select {...form.field("currency")} label={t("field-currency")} options={currencyChoices(locale)} />
           <Select<OfficeRow["paper"]>
             {...form.field("paper")}

@@ -34,9 +34,3 @@ export function currencyChoices(locale: string): Option[] {
     .map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` }))
     .sort((a, b) => a.label.localeCompare(b.label, locale));
 }
-
-/** `current` is in the list even when this engine calls the zone otherwise. */
-export function timeZoneChoices(current: string): Option[] {
-  const zones = new Set([...Intl.supportedValuesOf("timeZone"), current]);
-  return [...zones].sort().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
-}

@@ -3,6 +3,7 @@ import type { Office } from "../../bindings";
 import type { Fact } from "../../components/Facts";
 import { addressLines, countryName } from "../../lib/address";
 import type { useI18n } from "../../lib/i18n";
+import { timeZoneName } from "../../lib/timeZones";
 import { currencyChoices, kindChoices, paperChoices, wordChoices } from "./choices";
 import type { SectionId } from "./sections";
 
@@ -25,7 +26,7 @@ export function officeFacts(id: SectionId, office: Office, i18n: I18n): Fact[] {
       return [];
     case "region":
       return [
-        { label: t("field-time-zone"), value: office.time_zone.replaceAll("_", " ") },
+        { label: t("field-time-zone"), value: timeZoneName(office.time_zone) },
         { label: t("field-currency"), value: label(currencyChoices(locale), office.currency) },
         { label: t("field-paper"), value: label(paperChoices(t), office.paper) },
       ];

@@ -9,6 +9,7 @@ import { TextField } from "../../components/TextField";
 import { write } from "../../lib/api";
 import { useForm } from "../../lib/form";
 import { useText } from "../../lib/i18n";
+import { CrashNotice } from "./CrashNotice";
 import { RecoverForm } from "./RecoverForm";
 import { StartLayout } from "./StartLayout";
 import css from "./StartLayout.module.css";
@@ -34,6 +35,11 @@ export function SignInScreen({ start, reason, former, onSignedIn, onRecovered }:
         <RecoverForm username={username} onBack={() => setRecovering(false)} onRecovered={onRecovered} />
       ) : (
         <>
+          {reason === null && (
+            <div className={css.notice}>
+              <CrashNotice />
+            </div>
+          )}
           <h1 className={css.title}>{reason === "locked" ? t("locked-title") : t("sign-in")}</h1>
           <p className={css.lead}>
             {reason === "locked"

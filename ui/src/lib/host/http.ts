@@ -137,6 +137,7 @@ export function httpHost(): Host {
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
       return true;
     },
+    crashReport: null,
     prefs: {
       get: async () => readPrefsOfBrowser(),
       set: async (prefs) => {

@@ -21,6 +21,14 @@ export const defaultPrefs: Prefs = {
   navCollapsed: false,
 };
 
+/** What a crash of the last time left on this computer. */
+export type CrashReport = {
+  left: () => Promise<boolean>;
+  /** False when the person cancels; else the report is kept where they chose, and here no longer. */
+  save: () => Promise<boolean>;
+  drop: () => Promise<void>;
+};
+
 export interface Host {
   /** Rejects with a `WireError`, never with anything else. */
   call(name: string, input: unknown): Promise<unknown>;
@@ -31,6 +39,8 @@ export interface Host {
   saveFile(handle: string, name: string): Promise<void>;
   /** A short text that exists only on the screen; false when the person cancels. */
   saveText(text: string, name: string): Promise<boolean>;
+  /** Only the desktop app keeps one. */
+  crashReport: CrashReport | null;
   prefs: { get(): Promise<Prefs>; set(prefs: Prefs): Promise<void> };
   /** Only mailto:, tel: and https: addresses. */
   openExternal(url: string): Promise<void>;

@@ -1,7 +1,15 @@
 /** The desktop window: one Tauri command `rpc`, one event "clientele", files over their own scheme. */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { type Host, type HostEvent, type PickedFile, isAllowedUrl, readPrefs, wireError } from ".";
+import {
+  type CrashReport,
+  type Host,
+  type HostEvent,
+  type PickedFile,
+  isAllowedUrl,
+  readPrefs,
+  wireError,
+} from ".";
 
 async function rpc(name: string, input: unknown): Promise<unknown> {
   try {
@@ -9,6 +17,29 @@ async function rpc(name: string, input: unknown): Promise<unknown> {
   } catch (cause) {
     throw wireError(cause);
   }
+}
+
+/** Asked once: a fault of this session is told at the next start. */
+function crashReport(): CrashReport {
+  let found: Promise<boolean> | null = null;
+  const report = (action: "get" | "save" | "drop") => rpc("shell_crash_report", { action });
+  const drop = async () => {
+    await report("drop");
+    found = Promise.resolve(false);
+  };
+  return {
+    left: () =>
+      (found ??= report("get").then(
+        (text) => typeof text === "string",
+        () => false,
+      )),
+    save: async () => {
+      if ((await report("save")) === false) return false;
+      await drop();
+      return true;
+    },
+    drop,
+  };
 }
 
 export function tauriHost(): Host {
@@ -34,6 +65,7 @@ export function tauriHost(): Host {
     pickFile: async (options) => (await rpc("shell_file_pick", options)) as PickedFile | null,
     saveFile: async (handle, name) => void (await rpc("shell_file_save", { handle, name })),
     saveText: async (text, name) => (await rpc("shell_text_save", { text, name })) !== false,
+    crashReport: crashReport(),
     prefs: {
       get: async () => readPrefs(await rpc("shell_prefs_get", {})),
       set: async (prefs) => void (await rpc("shell_prefs_set", { prefs })),

@@ -32,28 +32,31 @@ type TextField = Exclude<
   "id" | "logo" | "status"
 >;
 
+/** How far it gives way where room is short */
+type Room = { tight: number; drop?: number };
+
 export function useColumns(terms: readonly string[]): Column<CustomerRow>[] {
   const i18n = useI18n();
   return useMemo(() => {
     const { t, format } = i18n;
     const marks = terms;
-    const text = (id: TextField, width: number, drop?: number): Column<CustomerRow> => ({
+    const text = (id: TextField, width: number, more?: Room): Column<CustomerRow> => ({
       id,
       title: t(`column-${id.replaceAll("_", "-")}`),
       width,
       min: 64,
       sortable: isSort(id),
-      ...(drop === undefined ? {} : { drop }),
+      ...more,
       cell: (row) => <Marked text={row[id]} terms={marks} />,
       text: (row) => row[id] ?? "",
     });
-    const day = (id: "changed_at" | "created_at", drop?: number): Column<CustomerRow> => ({
+    const day = (id: "changed_at" | "created_at", more?: Room): Column<CustomerRow> => ({
       id,
       title: t(`column-${id.replaceAll("_", "-")}`),
-      width: 116,
+      width: 120,
       min: 96,
       sortable: true,
-      ...(drop === undefined ? {} : { drop }),
+      ...more,
       cell: (row) => (
         <span className="num" title={format.dateTime(row[id])}>
           {format.dateOf(row[id])}
@@ -61,15 +64,16 @@ export function useColumns(terms: readonly string[]): Column<CustomerRow>[] {
       ),
     });
     return [
-      { ...text("name", 208), min: 120 },
-      text("code", 84),
-      text("city", 112),
-      text("contact", 140),
-      text("phone", 124, 4),
+      { ...text("name", 226, { tight: 200 }), min: 120 },
+      text("code", 86, { tight: 84 }),
+      text("city", 102, { tight: 98 }),
+      text("contact", 134, { tight: 130 }),
+      text("phone", 126, { tight: 122, drop: 4 }),
       {
         id: "modules",
         title: t("column-modules"),
-        width: 188,
+        width: 150,
+        tight: 132,
         min: 64,
         cell: (row) => {
           const [first, ...more] = row.modules;
@@ -83,11 +87,11 @@ export function useColumns(terms: readonly string[]): Column<CustomerRow>[] {
         },
         text: (row) => row.modules.join(", "),
       },
-      text("subscription", 96, 5),
+      text("subscription", 94, { tight: 92, drop: 5 }),
       {
         id: "status",
         title: t("column-status"),
-        width: 112,
+        width: 116,
         min: 64,
         sortable: true,
         cell: (row) =>
@@ -102,7 +106,7 @@ export function useColumns(terms: readonly string[]): Column<CustomerRow>[] {
       text("sales_rep", 144),
       text("price_list", 132),
       text("external_id", 128),
-      day("changed_at", 9),
+      day("changed_at", { tight: 118, drop: 9 }),
       day("created_at"),
     ];
   }, [i18n, terms]);

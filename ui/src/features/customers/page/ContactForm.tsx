@@ -1,6 +1,7 @@
 /** One person: edited in place, or a new one at the head of the list. */
 import { useState } from "react";
 import type { Contact, ContactFields, CustomerPage } from "../../../bindings";
+import { SectionHeader } from "../../../components/SectionHeader";
 import { Select } from "../../../components/Select";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
@@ -42,7 +43,8 @@ export function ContactForm({ page, contact, choices, onClose }: Props) {
   const show = useConflictWords(choices);
   const [base] = useState(() => fieldsOf(contact));
   return (
-    <div className={css.contactForm}>
+    <section className={css.contactForm} aria-labelledby="contact-form">
+      <SectionHeader id="contact-form" level={contact ? 3 : 2} title={contact?.name ?? t("contact-new")} />
       <SectionForm<ContactFields>
         section={`contact:${contact?.id ?? "new"}`}
         subject={contact?.name ?? t("contact-new")}
@@ -100,6 +102,6 @@ export function ContactForm({ page, contact, choices, onClose }: Props) {
           </>
         )}
       </SectionForm>
-    </div>
+    </section>
   );
 }

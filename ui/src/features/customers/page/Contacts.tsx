@@ -103,11 +103,11 @@ export function ContactsTab({ page, choices }: Props) {
   );
   return (
     <section className={css.section} aria-labelledby="tab-contacts">
+      {adding && <ContactForm page={page} contact={null} choices={choices} onClose={stop} />}
       <div className={css.tabHead}>
         <SectionHeader id="tab-contacts" title={t("contacts")} count={format.number(contacts.length)} />
         {contacts.length > 0 && addButton}
       </div>
-      {adding && <ContactForm page={page} contact={null} choices={choices} onClose={stop} />}
       {contacts.length === 0 && !adding && (
         <EmptyState title={t("contacts-empty-title")} actions={addButton}>
           <p>{t("contacts-empty-text")}</p>

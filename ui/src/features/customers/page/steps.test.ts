@@ -51,6 +51,20 @@ describe("the history in words", () => {
     expect(kindsOf(one)).toEqual(["details", "modules"]);
   });
 
+  it("counts what came with the customer", () => {
+    const changes = [
+      change("customer", "create", { label: "Acme" }),
+      change("contact", "create", { label: "Ann Lee" }),
+      change("customer_contact", "create", { label: "Ann Lee" }),
+    ];
+    expect(stepSentence(step("customer_create", changes), texts, format)).toBe(
+      "added this customer with 1 contact",
+    );
+    expect(stepSentence(step("customer_create", changes.slice(0, 1)), texts, format)).toBe(
+      "added this customer",
+    );
+  });
+
   it("says whose field it was", () => {
     const one = step("contact_save", [
       change("contact", "update", { label: "Ann Lee", fields: [field("mobile", null, "555")] }),

@@ -2,6 +2,7 @@
 import type { ActivityChange, ActivityStep } from "../../../bindings";
 import type { Formats } from "../../../lib/format";
 import type { Texts } from "../../../lib/i18n";
+import { broughtAlong, isSummary } from "../../activity";
 
 export const stepKinds = ["details", "status", "contacts", "modules", "people", "notes"] as const;
 export type StepKind = (typeof stepKinds)[number];
@@ -34,9 +35,12 @@ function nameOf(change: ActivityChange): string {
 }
 
 /** What a step did, as it goes after the person's name: "changed 2 fields", "added Backflow testing". */
-export function stepSentence(step: ActivityStep, { t, has }: Texts, format: Formats): string {
+export function stepSentence(step: ActivityStep, texts: Texts, format: Formats): string {
+  const { t, has } = texts;
   if (step.undoes) return t("did-undo");
   const own = `did-${step.kind.replaceAll("_", "-")}`;
+  const along = isSummary(step) ? broughtAlong(step, texts, format) : "";
+  if (along) return t(`${own}-with`, { along });
   const [first] = step.changes;
   if (has(own)) return t(own, { count: step.customers, name: first ? nameOf(first) : "" });
   const phrases: string[] = [];

@@ -1,4 +1,0 @@
-/** The pages of customers. */
-export { AddCustomerPage } from "./AddCustomerPage";
-export { CustomersPage } from "./CustomersPage";
-export { CustomerPage } from "./CustomerPage";
