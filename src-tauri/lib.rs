@@ -112,6 +112,8 @@ fn set_up(app: &tauri::App) -> tauri::Result<()> {
     handle.plugin(states.build())?;
     app.manage(Desktop::start(handle.clone(), data_dir, config::locale()));
 
+    #[cfg(unix)]
+    worker::end_when_told(handle.clone());
     #[cfg(target_os = "macos")]
     menu::set_up(handle)?;
     // Not before now: its first call needs all of the above.

@@ -246,11 +246,8 @@ impl Desktop {
             ("app_start", _) => Ok(serde_json::to_value(trouble)?),
             (_, StartState::Unavailable) => Err(Error::Unavailable(reason)),
             ("backup_state", _) => {
-                let state = BackupState {
-                    backups: backup::list(&folder)?,
-                    folder: folder.display().to_string(),
-                    last_error: None,
-                };
+                let state =
+                    BackupState { backups: backup::list(&folder)?, folder: folder.display().to_string(), fault: None };
                 Ok(serde_json::to_value(state)?)
             }
             ("backup_look", _) => {

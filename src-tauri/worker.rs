@@ -18,6 +18,21 @@ pub fn start(desktop: &Arc<Desktop>, open: &Open) {
     tauri::async_runtime::spawn(look_after(desktop.clone(), open.clone()));
 }
 
+/// At the end of a person's session the system asks programs to end: the database is closed then as by closing the window.
+#[cfg(unix)]
+pub fn end_when_told(handle: tauri::AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    tauri::async_runtime::spawn(async move {
+        match signal(SignalKind::terminate()) {
+            Ok(mut told) => {
+                told.recv().await;
+                handle.exit(0);
+            }
+            Err(error) => tracing::warn!("the end of the session will not be noticed: {error}"),
+        }
+    });
+}
+
 /// Ends with the store. Holds no part of the app, so that a closed one can go.
 fn forward(desktop: Arc<Desktop>, open: &Open) -> impl Future<Output = ()> + use<> {
     let mut events = open.app.store.events();

@@ -10,6 +10,8 @@ use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
 use clientele_core::file::Files;
 use clientele_core::job::Jobs;
 use clientele_core::office::{Begin, OfficeCreate};
+use clientele_core::portal::Tenant;
+use clientele_core::store::local::{self, tenant};
 use clientele_core::store::{Place, Store};
 use clientele_core::{backup, office, sample};
 
@@ -62,5 +64,26 @@ pub async fn make(data: &Path, customers: usize) -> anyhow::Result<()> {
     cx.app.store.close().await?;
     writeln!(out, "\r{customers} customers in {:.1} s in {}", start.elapsed().as_secs_f64(), data.display())?;
     writeln!(out, "Sign in as {EMAIL} with the password: {PASSWORD}")?;
+    Ok(())
+}
+
+/// A desktop's office is no portal's: this makes a copy of it that is one, at the address `/demo`.
+pub async fn lend(data: &Path, into: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(into.join("blobs"))?;
+    let database = into.join("portal.db");
+    std::fs::copy(data.join(backup::FILE), &database)?;
+    for blob in std::fs::read_dir(data.join("blobs"))?.flatten() {
+        std::fs::copy(blob.path(), into.join("blobs").join(blob.file_name()))?;
+    }
+    let store = Store::open(Place::Sqlite(database), true, None).await?;
+    let tenant = Tenant {
+        slug: "demo".into(),
+        name: "Tarnwell Services".into(),
+        office_id: office::local_id(&store).await?,
+        setup_hash: None,
+        created_at: Clock::System.now(),
+    };
+    local::put::<tenant::Entity>(&store, tenant).await?;
+    store.close().await?;
     Ok(())
 }

@@ -235,7 +235,7 @@ on_a_small_disk! {
         }
         backup::daily(&app.app).await.expect("the daily backup").expect("is due");
         let state = app.ok("backup_state", json!({})).await;
-        assert_eq!((state["backups"].as_array().map(Vec::len), &state["last_error"]), (Some(1), &Value::Null));
+        assert_eq!((state["backups"].as_array().map(Vec::len), &state["fault"]), (Some(1), &Value::Null));
     }
 
     async fn a_first_start_on_a_full_disk_succeeds_when_there_is_space(disk) {

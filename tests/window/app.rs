@@ -83,10 +83,15 @@ impl App {
         Ok(fs::read_dir("/proc")?.flatten().map(|entry| entry.path()).filter(|folder| in_group(folder)).collect())
     }
 
+    /// Whether this folder in /proc is the app's.
+    pub fn runs(&self, folder: &Path) -> bool {
+        fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == self.program)
+    }
+
     /// What a power cut does to it.
     pub fn kill(self) -> Result<()> {
         let mut apps = self.processes()?;
-        apps.retain(|folder| fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == self.program));
+        apps.retain(|folder| self.runs(folder));
         let [app] = apps.as_slice() else { bail!("{} apps run in this test", apps.len()) };
         let pid = app.file_name().context("a process has a number")?;
         ensure!(Command::new("kill").arg("-KILL").arg(pid).status()?.success(), "the app cannot be killed");

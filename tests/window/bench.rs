@@ -25,9 +25,10 @@ fn main() -> anyhow::Result<()> {
 mod linux {
     use std::fs;
     use std::path::Path;
-    use std::time::Instant;
+    use std::process::Command;
+    use std::time::{Duration, Instant};
 
-    use anyhow::{Context, Result};
+    use anyhow::{Context, Result, ensure};
     use serde_json::{Value, json};
 
     use crate::app::App;
@@ -104,7 +105,23 @@ mod linux {
         let megabytes = memory(&app)?;
         let told = page.client.execute_async(SCROLL, Vec::new()).await?;
         let number = |name: &str| told[name].as_f64().with_context(|| format!("the scrolled list told {told}"));
+        end(app)?;
         Ok(Start { seconds, megabytes, frame: number("frame")?, still_frame: number("still")?, rows: number("rows")? })
+    }
+
+    /// As at the end of a person's session: after a kill the next start would first look through the whole file.
+    fn end(app: App) -> Result<()> {
+        let running = app.processes()?.into_iter().find(|folder| app.runs(folder));
+        let running = running.context("the app runs")?;
+        let pid = running.file_name().context("a process has a number")?;
+        Command::new("kill").arg("-TERM").arg(pid).status()?;
+        let until = Instant::now() + Duration::from_secs(20);
+        // Its parent is the driver, so that nobody tells this program.
+        while app.runs(&running) {
+            ensure!(Instant::now() < until, "the app does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
     }
 
     /// Proportional set size of the app and its WebKit, without the driver.

@@ -71,12 +71,19 @@ pub struct BackupLook {
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
+pub struct BackupFault {
+    /// The reason of an error, or `internal`.
+    pub code: String,
+    pub at: i64,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct BackupState {
     pub folder: String,
     /// The newest first; each was opened and checked when it was made.
     pub backups: Vec<Backup>,
-    /// Code of why the last daily backup failed; null when it was made.
-    pub last_error: Option<String>,
+    /// The last daily backup failed, and no backup was made since.
+    pub fault: Option<BackupFault>,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -92,8 +99,12 @@ pub fn folder(data_dir: &Path) -> PathBuf {
 pub async fn state(cx: &Ctx, _input: Empty) -> Result<BackupState> {
     cx.allow(Action::BackupView)?;
     let folder = folder(&cx.app.data_dir);
-    let last_error = std::fs::read_to_string(folder.join(FAULT)).ok();
-    Ok(BackupState { backups: list(&folder)?, folder: folder.display().to_string(), last_error })
+    let note = std::fs::read_to_string(folder.join(FAULT)).ok();
+    let fault = note.as_deref().and_then(|note| {
+        let (at, code) = note.split_once(' ')?;
+        Some(BackupFault { at: at.parse().ok()?, code: code.to_owned() })
+    });
+    Ok(BackupState { backups: list(&folder)?, folder: folder.display().to_string(), fault })
 }
 
 pub async fn now(cx: &Ctx, _input: Empty) -> Result<Backup> {
@@ -115,12 +126,10 @@ pub async fn daily(app: &App) -> Result<Option<Backup>> {
         return Ok(None);
     }
     let made = make(app, BackupKind::Daily).await;
-    let fault = folder(&app.data_dir).join(FAULT);
-    match &made {
+    if let Err(error) = &made {
+        let code = if let Error::Unavailable(reason) = error { reason.code() } else { "internal" };
         // Told on the backup page; where even this note cannot be written, the log has it.
-        Err(Error::Unavailable(reason)) => drop(std::fs::write(&fault, reason.code())),
-        Err(_) => drop(std::fs::write(&fault, "internal")),
-        Ok(_) => drop(std::fs::remove_file(&fault)),
+        let _ = std::fs::write(folder(&app.data_dir).join(FAULT), format!("{} {code}", app.clock.now()));
     }
     made.map(Some)
 }
@@ -132,6 +141,8 @@ pub async fn make(app: &App, kind: BackupKind) -> Result<Backup> {
     let made = copy(&db, &folder, &app.data_dir.join("blobs"), kind, app.clock.now()).await;
     db.close().await?;
     let made = made?;
+    // Any backup makes up for one that failed; there mostly is none.
+    let _ = std::fs::remove_file(folder.join(FAULT));
     prune(&folder)?;
     Ok(made)
 }

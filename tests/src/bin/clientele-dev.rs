@@ -35,6 +35,13 @@ enum What {
         #[arg(long, default_value = "target/bench.json")]
         json: PathBuf,
     },
+    /// Copies a demo office into the data folder of a portal, at the address /demo
+    Portal {
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        into: PathBuf,
+    },
     /// For stories about trouble: saves into the office of this folder until it is killed.
     #[command(hide = true)]
     Save {
@@ -64,6 +71,7 @@ async fn main() -> anyhow::Result<()> {
             Ok(())
         }
         What::Demo { customers, data } => clientele_tests::demo::make(&data, customers).await,
+        What::Portal { data, into } => clientele_tests::demo::lend(&data, &into).await,
         What::Bench { customers, data, json } => clientele_tests::bench::run(&data, customers, &json).await,
         What::Save { data, postgres } => {
             let place =

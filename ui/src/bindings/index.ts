@@ -43,7 +43,11 @@ undoes: string | null, undone: boolean, may_undo: boolean,
 /**
  * How many customers the step touched in all; a bulk step touches others too.
  */
-customers: number, changes: Array<ActivityChange>, };
+customers: number, 
+/**
+ * The one that it touched, within the reader's scope.
+ */
+customer: TouchedCustomer | null, changes: Array<ActivityChange>, };
 
 /**
  * An event as a window sees it.
@@ -70,6 +74,12 @@ export type Backup = {
  */
 file: string, at: number, bytes: number, kind: BackupKind, };
 
+export type BackupFault = { 
+/**
+ * The reason of an error, or `internal`.
+ */
+code: string, at: number, };
+
 export type BackupKind = "daily" | "weekly" | "manual" | "before_update" | "before_restore";
 
 export type BackupLook = { file: string, at: number, office: string, customers: number, contacts: number, people: number, };
@@ -82,9 +92,9 @@ export type BackupState = { folder: string,
  */
 backups: Array<Backup>, 
 /**
- * Code of why the last daily backup failed; null when it was made.
+ * The last daily backup failed, and no backup was made since.
  */
-last_error: string | null, };
+fault: BackupFault | null, };
 
 export type Begin = "sample" | "empty";
 
@@ -93,7 +103,11 @@ export type Begin = "sample" | "empty";
  */
 export type Bulk = { job_id: string | null, result: BulkResult | null, };
 
-export type BulkFailure = { id: string, name: string, code: string, };
+export type BulkFailure = { id: string, name: string, 
+/**
+ * As of a field error, with what its words need.
+ */
+code: string, params: Record<string, unknown>, };
 
 export type BulkResult = { step_id: string | null, done: number, 
 /**
@@ -432,6 +446,8 @@ export type StartState = "first_run" | "signed_out" | "locked" | "signed_in" | "
 export type StatusFilter = "active" | "deactivated" | "all";
 
 export type StepUndoInput = { step_id: string, };
+
+export type TouchedCustomer = { id: string, name: string, };
 
 /**
  * The result at once, or the job that will have it.

@@ -22,8 +22,8 @@ pub mod undo;
 /// Changes of one step that a timeline shows; a bulk step has many more.
 const SHOWN: u64 = 200;
 
-/// Steps that no undo takes back: the start of the office.
-const NEVER_UNDONE: &[&str] = &["office_create", "sample_create"];
+/// Steps that no undo takes back: the start of the office, and what fills one to try it at scale.
+const NEVER_UNDONE: &[&str] = &["office_create", "sample_create", "demo_fill"];
 
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields = nullable)]
@@ -75,7 +75,15 @@ pub struct ActivityStep {
     pub may_undo: bool,
     /// How many customers the step touched in all; a bulk step touches others too.
     pub customers: i64,
+    /// The one that it touched, within the reader's scope.
+    pub customer: Option<TouchedCustomer>,
     pub changes: Vec<ActivityChange>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TouchedCustomer {
+    pub id: Uuid,
+    pub name: String,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -160,7 +168,9 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], customer_id: Option<Uuid>) -> 
     let words = Words::of(reader, &rows).await?;
     let mut by_step: HashMap<Uuid, Vec<ActivityChange>> = HashMap::new();
     let mut entities: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
+    let mut touched: HashMap<Uuid, Uuid> = HashMap::new();
     for row in rows {
+        touched.extend(row.customer_id.map(|id| (row.step_id, id)));
         entities.entry(row.step_id).or_default().insert(row.entity.clone());
         by_step.entry(row.step_id).or_default().push(words.change(reader, row));
     }
@@ -168,11 +178,15 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], customer_id: Option<Uuid>) -> 
         .into_iter()
         .map(|step| {
             let changes = by_step.remove(&step.id).unwrap_or_default();
-            let touched = entities.remove(&step.id).unwrap_or_default();
+            let tables = entities.remove(&step.id).unwrap_or_default();
+            let customers = spread.get(&step.id).copied().unwrap_or(0);
+            let one = touched.get(&step.id).filter(|_| customers == 1);
+            let customer = one.and_then(|id| Some(TouchedCustomer { id: *id, name: words.customers.get(id)?.clone() }));
             ActivityStep {
                 undone: undone.contains(&step.id),
-                may_undo: !undone.contains(&step.id) && undo::possible(cx, &step, touched.iter().map(String::as_str)),
-                customers: spread.get(&step.id).copied().unwrap_or(0),
+                may_undo: !undone.contains(&step.id) && undo::possible(cx, &step, tables.iter().map(String::as_str)),
+                customers,
+                customer,
                 by: step.account_id.and_then(|id| people.get(&id).cloned()),
                 by_id: step.account_id,
                 id: step.id,
@@ -261,8 +275,8 @@ impl Words {
             .chain(of("account"))
             .chain(accounts.iter().map(|a| a.1));
         let people = account::names(cx, account_ids).await?;
-        let customer_ids: BTreeSet<Uuid> =
-            refs.remove("customer").unwrap_or_default().into_iter().chain(of("customer")).collect();
+        let customer_ids = refs.remove("customer").unwrap_or_default().into_iter().chain(of("customer"));
+        let customer_ids: BTreeSet<Uuid> = customer_ids.chain(rows.iter().filter_map(|row| row.customer_id)).collect();
         let customers = reader.find_deleted_too::<customer::Entity>()?.filter(customer::Column::Id.is_in(customer_ids));
         let customers: HashMap<Uuid, String> =
             customers.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)).collect();

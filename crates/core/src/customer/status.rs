@@ -7,14 +7,14 @@ use std::collections::HashSet;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use ts_rs::TS;
 use uuid::Uuid;
 
 use super::list::{CustomerQuery, matching, portal_users};
 use super::{Column, Entity, add_months};
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::job::Progress;
 use crate::policy::Action;
 use crate::store::table::Fields;
@@ -44,7 +44,10 @@ pub struct SelectionInput {
 pub struct BulkFailure {
     pub id: Uuid,
     pub name: String,
+    /// As of a field error, with what its words need.
     pub code: String,
+    #[ts(type = "Record<string, unknown>")]
+    pub params: Map<String, Value>,
 }
 
 #[derive(Debug, Clone, Default, Serialize, TS)]
@@ -213,8 +216,9 @@ async fn change_chunk(
             Err(Error::Invalid(faults)) => {
                 result.failed_count += 1;
                 if result.failed.len() < 100 {
-                    let code = faults.into_iter().next().map_or_else(|| "invalid".to_owned(), |fault| fault.code);
-                    result.failed.push(BulkFailure { id: outcome.id, name: outcome.label, code });
+                    let fault = faults.into_iter().next().unwrap_or_else(|| FieldError::new("", "invalid"));
+                    let FieldError { code, params, .. } = fault;
+                    result.failed.push(BulkFailure { id: outcome.id, name: outcome.label, code, params });
                 }
             }
             // Deleted since it was selected: nothing to do.

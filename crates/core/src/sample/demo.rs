@@ -31,7 +31,7 @@ pub async fn fill(cx: &Ctx, count: usize, mut told: impl FnMut(usize)) -> Result
     let mut from = 0;
     while from < count {
         let to = (from + CHUNK).min(count);
-        let mut tx = Tx::begin(&cx, "import", step_id).await?;
+        let mut tx = Tx::begin(&cx, "demo_fill", step_id).await?;
         chunk(&mut tx, &lists, from..to).await?;
         tx.commit().await?;
         from = to;

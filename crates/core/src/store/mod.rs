@@ -225,7 +225,7 @@ async fn connect_sqlite(url: &str, connections: u32, query_only: bool) -> Result
         o.pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
-            .pragma("cache_size", "-32000")
+            .pragma("cache_size", if query_only { "-8000" } else { "-64000" })
             .pragma("temp_store", "MEMORY")
             .pragma("query_only", if query_only { "ON" } else { "OFF" })
             .busy_timeout(Duration::from_secs(5))

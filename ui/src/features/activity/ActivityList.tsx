@@ -1,4 +1,5 @@
 /** What happened, latest first, with Undo where it is still possible. */
+import { Link } from "@tanstack/react-router";
 import { Cog, Undo2 } from "lucide-react";
 import { useState } from "react";
 import type { ActivityStep } from "../../bindings";
@@ -10,7 +11,7 @@ import { Timeline, type TimelineItem } from "../../components/Timeline";
 import { usePages } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { useUndo } from "../../lib/undo";
-import { isSummary, stepDiffs, stepSentence } from "./sentence";
+import { isSummary, mainChange, stepDiffs, stepSentence } from "./sentence";
 
 const pageSize = 30;
 const shownDiffs = 8;
@@ -45,6 +46,7 @@ export function ActivityList({ customerId, keep, none, most, sentence }: Activit
     },
     undoing,
     sentence,
+    customerId === undefined,
   );
 
   if (read.error && !read.data) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
@@ -68,6 +70,7 @@ function useItem(
   onUndo: (id: string) => Promise<void>,
   undoing: string | null,
   sentence: ActivityListProps["sentence"],
+  naming: boolean,
 ) {
   const i18n = useI18n();
   const { t, format } = i18n;
@@ -82,6 +85,14 @@ function useItem(
       title: (
         <>
           <b>{step.by ?? t("step-by-program")}</b> {words(step)}
+          {naming && step.customer && mainChange(step)?.row_id !== step.customer.id && (
+            <>
+              {" · "}
+              <Link to="/customers/$id" params={{ id: step.customer.id }}>
+                {step.customer.name}
+              </Link>
+            </>
+          )}
         </>
       ),
       diffs: folded ? diffs : diffs.slice(0, shownDiffs),

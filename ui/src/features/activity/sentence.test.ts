@@ -16,6 +16,7 @@ const step: ActivityStep = {
   undone: false,
   may_undo: true,
   customers: 1,
+  customer: null,
   changes: [
     {
       id: "c",

@@ -1,5 +1,6 @@
 /** Backups of the office: where they are, what there is, a new one now. */
 import { Archive } from "lucide-react";
+import type { BackupState } from "../../bindings";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { Page } from "../../components/Page";
@@ -13,7 +14,6 @@ import { showToast } from "../../lib/toast";
 import { useMay } from "../../shell/may";
 import { BackupList } from "./BackupList";
 import css from "./backup.module.css";
-import { type Fault, standingFault } from "./fault";
 
 export function BackupPage() {
   const t = useText();
@@ -36,7 +36,7 @@ export function BackupPage() {
     drop("home");
   }
 
-  const fault = state.data ? standingFault(state.data, Date.now()) : null;
+  const fault = state.data ? faultOf(state.data) : null;
   const failed = now.error ? errors.message(now.error) : null;
   return (
     <Page
@@ -79,6 +79,12 @@ export function BackupPage() {
   );
 }
 
+type Fault = { code: string; at: number; /** When the newest backup was made */ newest: number | null };
+
+function faultOf({ fault, backups }: BackupState): Fault | null {
+  return fault && { ...fault, newest: Math.max(0, ...backups.map(({ at }) => at)) || null };
+}
+
 function FaultBanner({ fault, mayEdit }: { fault: Fault; mayEdit: boolean }) {
   const { t, has, format } = useI18n();
   const why = `backup-fault-${fault.code.replaceAll("_", "-")}`;
@@ -90,7 +96,7 @@ function FaultBanner({ fault, mayEdit }: { fault: Fault; mayEdit: boolean }) {
       : t("backup-fault-newest", { when: format.momentWithin(fault.newest) }),
   ];
   return (
-    <Banner tone="warning" title={t("backup-fault-title")}>
+    <Banner tone="warning" title={t("backup-fault-title", { when: format.momentWithin(fault.at) })}>
       {sentences.join(" ")}
     </Banner>
   );

@@ -16,7 +16,7 @@ export function Outcome({ outcome, onClose }: { outcome: StatusOutcome; onClose:
   if (failed.length === 0) return null;
   const line = (failure: (typeof failed)[number]) => (
     <li key={failure.id}>
-      <b>{failure.name}</b>: {errors.field({ field: "status", code: failure.code, params: {} })}
+      <b>{failure.name}</b>: {errors.field({ field: "status", code: failure.code, params: failure.params })}
     </li>
   );
   return (

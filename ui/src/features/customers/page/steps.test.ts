@@ -29,6 +29,7 @@ const step = (kind: string, changes: ActivityChange[], more: Partial<ActivitySte
   undone: false,
   may_undo: true,
   customers: 1,
+  customer: null,
   changes,
   ...more,
 });
