@@ -105,12 +105,12 @@ mod linux {
         let megabytes = memory(&app)?;
         let told = page.client.execute_async(SCROLL, Vec::new()).await?;
         let number = |name: &str| told[name].as_f64().with_context(|| format!("the scrolled list told {told}"));
-        end(app)?;
+        end(app).await?;
         Ok(Start { seconds, megabytes, frame: number("frame")?, still_frame: number("still")?, rows: number("rows")? })
     }
 
     /// As at the end of a person's session: after a kill the next start would first look through the whole file.
-    fn end(app: App) -> Result<()> {
+    async fn end(app: App) -> Result<()> {
         let running = app.processes()?.into_iter().find(|folder| app.runs(folder));
         let running = running.context("the app runs")?;
         let pid = running.file_name().context("a process has a number")?;
@@ -119,7 +119,7 @@ mod linux {
         // Its parent is the driver, so that nobody tells this program.
         while app.runs(&running) {
             ensure!(Instant::now() < until, "the app does not end");
-            std::thread::sleep(Duration::from_millis(20));
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
         Ok(())
     }

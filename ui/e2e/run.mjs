@@ -155,7 +155,8 @@ const stories = {
     await accessible(page, "customer, deactivated");
     await page.keyboard.press("Escape");
 
-    // In the list: of several, each that is refused is named with the reason.
+    // In the list: of several, each that is refused is named with the reason and its date.
+    const [from] = t("error-locked-until-detail", { date: "|", email: "none" }).split("|");
     await toPlace(page, "nav-customer-list");
     await field(page, "customers-search").fill("");
     await press(page, "filter");
@@ -169,7 +170,7 @@ const stories = {
       await page
         .getByRole("listitem")
         .filter({ hasText: name })
-        .filter({ hasText: t("error-locked-until") })
+        .filter({ hasText: from })
         .waitFor();
     await sound(page);
   },

@@ -61,6 +61,7 @@ const failed = ["Castlow Legal Partners", "Hollen Water District"].map((name) =>
   id: name,
   name,
   code: "locked_until",
+  params: { date: "2027-03-03", email: "help@tarnwell.example" },
 }));
 const job = { id: "job", kind: "customer_deactivate", state: "running", done: 180, total: 400 };
 
@@ -368,7 +369,7 @@ const backups = {
     bytes: 1_840_000,
     kind,
   })),
-  last_error: null,
+  fault: null,
 };
 const looked = { file: "daily.zip", at: backups.backups[0].at, office: "Tarnwell Services" };
 
@@ -402,9 +403,9 @@ const desktopScreens = [
     "backup-failed",
     async (desk) => {
       await toHome(desk);
-      desk.answers.backup_state = { ...backups, last_error: "disk_full" };
+      desk.answers.backup_state = { ...backups, fault: { code: "disk_full", at: backups.backups[0].at + 86_400_000 } };
       await toBackup(desk);
-      await desk.sees("backup-fault-title");
+      await desk.sees("backup-fault-disk-full");
     },
   ],
 ];

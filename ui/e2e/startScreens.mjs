@@ -18,7 +18,7 @@ const backups = {
     { file: "daily", at: Date.UTC(2026, 2, 9, 17), bytes: 1_840_000, kind: "daily" },
     { file: "manual", at: Date.UTC(2026, 2, 8, 17), bytes: 1_840_000, kind: "manual" },
   ],
-  last_error: null,
+  fault: null,
 };
 
 /** What the desktop shows before there is an office, or instead of one; the answer of the program is put in its place. */

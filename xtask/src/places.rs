@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the configuration of the tool")]
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -58,6 +59,15 @@ pub fn has_display() -> bool {
 
 pub fn has_session_bus() -> bool {
     !cfg!(target_os = "linux") || env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|value| !value.is_empty())
+}
+
+/// Variables in which cargo describes the package that it runs.
+pub fn told_by_cargo() -> impl Iterator<Item = OsString> {
+    let describes = |name: &OsString| {
+        let name = name.to_string_lossy();
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+    };
+    env::vars_os().map(|(name, _)| name).filter(describes)
 }
 
 /// Where the local portal of `run` keeps its data when no folder is named: beside the desktop's own.

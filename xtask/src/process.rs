@@ -250,6 +250,10 @@ pub fn name(command: &Command) -> String {
 pub fn cargo() -> Command {
     let mut command = Command::new("cargo");
     command.current_dir(places::root());
+    // What cargo told this tool about itself would make dependencies that ask for it be built once more.
+    for name in places::told_by_cargo() {
+        command.env_remove(name);
+    }
     command
 }
 
