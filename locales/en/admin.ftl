@@ -158,6 +158,7 @@ step-many = { $count ->
    *[other] changed { $count } { -organizations }
   }
 step-undo = undid a change of { $label }
+step-undo-many = undid a change of { $count } { -organizations }
 step-customer-create = added { $label }
 step-customer-create-with = added { $label } with { $along }
 count-contact = { $count ->

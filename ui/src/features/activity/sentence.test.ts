@@ -39,6 +39,9 @@ describe("a step in words", () => {
       "deactivated 37 customers",
     );
     expect(stepSentence({ ...step, undoes: "x" }, texts, format)).toBe("undid a change of Acme");
+    expect(stepSentence({ ...step, undoes: "x", customers: 3 }, texts, format)).toBe(
+      "undid a change of 3 customers",
+    );
   });
 
   it("counts what came with a new customer, and keeps the parts for whoever asks", () => {

@@ -41,6 +41,7 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
   const { t, has } = texts;
   const main = mainChange(step);
   const label = main?.label ?? "";
+  if (step.undoes && step.customers > 1) return t("step-undo-many", { count: step.customers });
   if (step.undoes) return t("step-undo", { label });
   const special = `step-${step.kind.replaceAll("_", "-")}`;
   if (step.customers > 1) {
