@@ -167,11 +167,7 @@ const stories = {
     await press(page, "reactivate");
     await page.getByText(t("reactivate-outcome", { done: 0, failed: names.length })).waitFor();
     for (const name of names)
-      await page
-        .getByRole("listitem")
-        .filter({ hasText: name })
-        .filter({ hasText: from })
-        .waitFor();
+      await page.getByRole("listitem").filter({ hasText: name }).filter({ hasText: from }).waitFor();
     await sound(page);
   },
 

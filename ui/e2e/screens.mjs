@@ -403,7 +403,10 @@ const desktopScreens = [
     "backup-failed",
     async (desk) => {
       await toHome(desk);
-      desk.answers.backup_state = { ...backups, fault: { code: "disk_full", at: backups.backups[0].at + 86_400_000 } };
+      desk.answers.backup_state = {
+        ...backups,
+        fault: { code: "disk_full", at: backups.backups[0].at + 86_400_000 },
+      };
       await toBackup(desk);
       await desk.sees("backup-fault-disk-full");
     },
