@@ -187,7 +187,6 @@ step-note-add = noted: { $label }
 step-list-item-merge = merged { $label } into another item
 step-office-create = created the office
 step-sample-create = added the sample company
-step-demo-fill = filled the office to try it at scale
 step-demo-fill-many = added { $count } { -organizations } to try the office at scale
 step-sample-remove = removed the sample company
 step-undone = Undone

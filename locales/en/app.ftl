@@ -389,7 +389,7 @@ failure-newer-schema = The data was written by a newer version. Update the app.
 
 ## After a crash
 
-crash-title = Clientele closed unexpectedly last time.
+crash-title = Something went wrong in Clientele last time.
 crash-text = What was saved is still here. A report without any data of your { -organizations } is kept on this computer; you can save it to send it to support.
 crash-save = Save report…
 crash-saved = Report saved

@@ -34,6 +34,7 @@ stories! {
         let activity = app.ok("activity", json!({ "customer_id": saved["id"], "limit": 20 })).await;
         assert_eq!(activity["steps"].as_array().map(Vec::len), Some(1));
         assert_eq!(activity["steps"][0]["id"], saved["step_id"]);
+        assert_eq!(activity["steps"][0]["customer"]["id"], saved["id"]);
         let undone = app.ok("step_undo", json!({ "step_id": saved["step_id"] })).await;
         assert_eq!(undone["result"]["left"], json!([]));
         assert_eq!(app.names(json!({})).await, Vec::<String>::new());

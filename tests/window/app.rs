@@ -88,6 +88,17 @@ impl App {
         fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == self.program)
     }
 
+    /// As at the end of a person's session on the computer.
+    pub fn end(self) -> Result<()> {
+        let running = self.processes()?.into_iter().find(|folder| self.runs(folder)).context("the app runs")?;
+        let pid = running.file_name().context("a process has a number")?.to_string_lossy().into_owned();
+        ensure!(Command::new("kill").args(["-TERM", &pid]).status()?.success(), "the app cannot be told to end");
+        // It is no child of this process: tail waits for it.
+        let wait = ["20", "tail", "-s", "0.1", "-f", "/dev/null", "--pid", &pid];
+        ensure!(Command::new("timeout").args(wait).status()?.success(), "the app does not end");
+        Ok(())
+    }
+
     /// What a power cut does to it.
     pub fn kill(self) -> Result<()> {
         let mut apps = self.processes()?;

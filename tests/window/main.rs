@@ -57,7 +57,6 @@ async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
     page.press("combobox", "field-partner-ids").await?;
     page.type_keys("Ada").await?;
     page.click("option", PERSON).await?;
-    // The list stays open for the next one.
     page.key(Key::Escape).await?;
     page.find("button", &page.texts.with("remove-value", &[("value", PERSON)])?).await?;
     page.fill("external-id", "ACC-4711").await?;
@@ -167,6 +166,19 @@ async fn the_keyboard_alone_is_enough() -> Result<()> {
     page.chord(Key::Control, 'z').await?;
     page.sees_text("undo-done", &[]).await?;
     page.sees_text("status-active", &[]).await
+}
+
+#[tokio::test]
+async fn the_end_of_the_session_closes_the_office_as_closing_the_window_does() -> Result<()> {
+    let home = tempfile::tempdir()?;
+    let app = App::start(PROGRAM.as_ref(), home.path()).await?;
+    app.page.sees_text("first-run-title", &[]).await?;
+    // A mark that stays makes the next start look through the whole file.
+    let mark = home.path().join("data/running");
+    ensure!(mark.exists(), "the folder is not taken");
+    app.end()?;
+    ensure!(!mark.exists(), "the folder was not left");
+    Ok(())
 }
 
 #[tokio::test]

@@ -49,8 +49,8 @@ fn window(data: &Path) -> Result<Vec<Value>> {
     let display = servers::display()?;
     let example = |name: &str| places::built_in(FOLDER, &format!("examples/{name}"));
     let file = places::target().join("bench-window.json");
-    let mut command = servers::on_session_bus(&example("window-bench"));
-    command.arg(places::built_in(FOLDER, "clientele")).arg(example("empty-window")).arg(data).arg(&file);
+    let mut command = servers::on_session_bus(&example("window-tool"));
+    command.arg("figures").arg(places::built_in(FOLDER, "clientele")).arg(example("empty-window")).arg(data).arg(&file);
     command.current_dir(places::root()).stdin(Stdio::null());
     command.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY");
     figures(&mut command, &file)

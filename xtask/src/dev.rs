@@ -91,7 +91,8 @@ pub fn pictures(customers: Option<u32>) -> Result<bool> {
     let portal = process::run("pictures-portal", &mut browser, limit, |_| true)?;
 
     let display = servers::display()?;
-    let mut window = servers::on_session_bus(&places::built("examples/pictures"));
+    let mut window = servers::on_session_bus(&places::built("examples/window-tool"));
+    window.arg("pictures");
     window.current_dir(places::root());
     crate::test_parts::on_display(&mut window, &display)?;
     told(&mut window);

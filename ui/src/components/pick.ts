@@ -1,5 +1,5 @@
 /** Items of a reference picker, asked for while typing; only the latest question's answer counts. */
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 export type PickItem = { id: string; label: string; detail?: string | null };
 export type LoadItems = (search: string) => Promise<PickItem[]>;
@@ -23,18 +23,15 @@ export function usePickItems(load: LoadItems, search: string, on: boolean): Pick
   const latest = useRef(load);
   latest.current = load;
   // A picker that cannot be answered offers nothing; the form itself tells of a lost connection.
-  const ask = () => latest.current(search).catch(() => none);
+  const ask = useCallback(() => latest.current(search).catch(() => none), [search]);
   useEffect(() => {
     if (!on) return undefined;
     let gone = false;
     const timer = setTimeout(
       () => {
-        void latest
-          .current(search)
-          .catch(() => none)
-          .then((items) => {
-            if (!gone) setAnswer({ search, items });
-          });
+        void ask().then((items) => {
+          if (!gone) setAnswer({ search, items });
+        });
       },
       search === "" ? 0 : SETTLE,
     );
@@ -42,7 +39,7 @@ export function usePickItems(load: LoadItems, search: string, on: boolean): Pick
       gone = true;
       clearTimeout(timer);
     };
-  }, [search, on]);
+  }, [ask, search, on]);
   return { items: answer.items, pending: answer.search !== search, ask };
 }
 

@@ -11,18 +11,16 @@ use uuid::Uuid;
 
 use super::{NEVER_UNDONE, parse, too_late, undone};
 use crate::ctx::Ctx;
-use crate::customer::status::PER_TRANSACTION;
 use crate::error::{Error, Result};
 use crate::job::Progress;
 use crate::policy::Action;
 use crate::store::change::{Op, row as change, step};
 use crate::store::table::{Fields, Noun};
-use crate::store::write::{Edit, Tx, ids};
+use crate::store::write::{Edit, PER_TRANSACTION, ROWS, Tx, ids};
 use crate::tables::{self, Table};
 use crate::{customer, saved_view};
 
 const AT_ONCE: usize = 200;
-const CHUNK: usize = 1_000;
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -112,7 +110,7 @@ async fn visible(cx: &Ctx, step: &step::Model, changes: &[change::Model]) -> Res
         return Ok(());
     }
     let reader = cx.read(Action::CustomerView)?;
-    let customers: HashSet<Uuid> = changes.iter().filter_map(|c| c.customer_id).take(CHUNK).collect();
+    let customers: HashSet<Uuid> = changes.iter().filter_map(|c| c.customer_id).take(ROWS).collect();
     let seen = reader.find_deleted_too::<customer::Entity>()?.filter(customer::Column::Id.is_in(customers));
     seen.one(cx.db()).await?.map(|_| ()).ok_or(Error::NotFound)
 }
@@ -161,7 +159,7 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
 /// Rows that a later step touched which still stands: undoing their creation would take more than the step gave.
 async fn changed_since(cx: &Ctx, step_id: Uuid, created: &[Uuid]) -> Result<HashSet<Uuid>> {
     let mut kept = HashSet::new();
-    for chunk in created.chunks(CHUNK) {
+    for chunk in created.chunks(ROWS) {
         for column in ["row_id", "customer_id"] {
             let undone = Query::select()
                 .column("undoes")
@@ -221,7 +219,7 @@ async fn apply(
                     && next.action == action
                     && (next.customer_id == customer_id || table.name() == "customer")
             };
-            while edits.len() < CHUNK
+            while edits.len() < ROWS
                 && let Some(next) = chunk.next_if(same)
             {
                 edits.push(next.edit);

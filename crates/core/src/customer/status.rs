@@ -18,13 +18,10 @@ use crate::error::{Error, FieldError, Result};
 use crate::job::Progress;
 use crate::policy::Action;
 use crate::store::table::Fields;
-use crate::store::write::{Edit, Tx, ids};
+use crate::store::write::{Edit, PER_TRANSACTION, ROWS, Tx, ids};
 
 /// Up to so many are changed while the person waits.
 const AT_ONCE: usize = 200;
-const CHUNK: usize = 1_000;
-/// Fewer, larger transactions: each writes the pages that it touched once, and another's save waits a second at most.
-pub(crate) const PER_TRANSACTION: usize = 10_000;
 
 /// Which customers: ticked ones, or everything that a query finds but for some.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -100,7 +97,7 @@ async fn selected(cx: &Ctx, selection: &Selection) -> Result<Vec<Uuid>> {
         select
     };
     let statements: Vec<_> = match only {
-        Some(ids) => ids.chunks(CHUNK).map(among).collect(),
+        Some(ids) => ids.chunks(ROWS).map(among).collect(),
         None => vec![matching(&reader, &query)],
     };
     for statement in statements {
@@ -122,7 +119,7 @@ pub async fn effects(cx: &Ctx, input: SelectionInput) -> Result<DeactivateEffect
     let rules = crate::store::read::rules(cx, cx.db()).await?;
     let (active, _) = crate::home::office_counts(cx).await?;
     let (mut customers, mut people) = (0, 0);
-    for chunk in wanted.chunks(CHUNK) {
+    for chunk in wanted.chunks(ROWS) {
         let mut still = matching(&cx.read(Action::CustomerEdit)?, &CustomerQuery::default());
         still.and_where(Expr::col(("customer", "id")).is_in(chunk.iter().copied()));
         customers += ids(cx.db(), &still).await?.len();
@@ -179,7 +176,7 @@ async fn set_status(
         set.insert("status".into(), json!(status));
         set.insert("deactivated_at".into(), if status == "active" { json!(null) } else { json!(tx.at) });
         set.insert("lock_lifted".into(), json!(false));
-        for chunk in part.chunks(CHUNK) {
+        for chunk in part.chunks(ROWS) {
             if progress.as_ref().is_some_and(Progress::cancelled) {
                 result.cancelled = true;
                 break;

@@ -22,6 +22,8 @@ use crate::job::Job;
 
 pub mod blob;
 pub mod change;
+mod difference;
+mod edit;
 pub mod local;
 pub mod read;
 pub mod search;

@@ -15,6 +15,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::change::{self, Op, Recorded};
+use super::difference::Difference;
+pub use super::edit::{Edit, Origin, Outcome, Pending};
 use super::read::assigned_customers;
 use super::table::{Class, Fields, Kind, Noun, Rules, column, must_column};
 use super::{Event, search, value};
@@ -24,104 +26,12 @@ use crate::error::{Error, FieldError, Result};
 use crate::policy::{Action, Decision, Scope, decide};
 
 /// How many rows one statement carries.
-const ROWS: usize = 1_000;
+pub(crate) const ROWS: usize = 1_000;
+/// How many rows a job changes in one transaction. Each writes the pages that it touched once, and another's save waits a
+/// second at most.
+pub(crate) const PER_TRANSACTION: usize = 10_000;
 /// SQLite binds at most 32,766 values in a statement.
 const BINDS: usize = 30_000;
-
-/// Where a batch comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// A person at this computer or in this portal.
-    Local,
-    /// A desktop's mutation, applied by the hub with its sender's current rights.
-    Push,
-    /// Row states of the hub taken over by a desktop: shape and derived columns only, no policy, check or history, so that
-    /// a newer rule of the hub never stops an older desktop.
-    Pull,
-}
-
-/// One row's change. `base` holds, for the fields of `set`, what the person saw; a field without base is not compared.
-#[derive(Debug, Clone)]
-pub struct Edit {
-    pub id: Uuid,
-    pub op: Op,
-    pub base: Fields,
-    pub set: Fields,
-}
-
-impl Edit {
-    pub fn create(id: Uuid, set: Fields) -> Self {
-        Self { id, op: Op::Create, base: Fields::new(), set }
-    }
-
-    pub fn update(id: Uuid, base: Fields, set: Fields) -> Self {
-        Self { id, op: Op::Update, base, set }
-    }
-
-    pub fn delete(id: Uuid) -> Self {
-        Self { id, op: Op::Delete, base: Fields::new(), set: Fields::new() }
-    }
-
-    pub fn restore(id: Uuid) -> Self {
-        Self { op: Op::Restore, ..Self::delete(id) }
-    }
-
-    /// A person's patch: it may name only columns that people set, and carries a base for each field of an existing row.
-    pub fn from_person<E: Noun>(
-        id: Option<Uuid>,
-        new_id: impl FnOnce() -> Uuid,
-        base: Fields,
-        set: Fields,
-    ) -> Result<Self> {
-        let mut check = Check::default();
-        for name in base.keys().filter(|name| column::<E>(name).is_none()) {
-            check.fault(name, "unknown");
-        }
-        for name in set.keys() {
-            match column::<E>(name) {
-                Some((_, col)) if matches!(col.class, Class::Plain | Class::Internal) && !col.managed => {
-                    if id.is_some() && !base.contains_key(name) {
-                        check.fault(name, "base_missing");
-                    }
-                }
-                _ => check.fault(name, "unknown"),
-            }
-        }
-        check.done()?;
-        Ok(match id {
-            Some(id) => Self::update(id, base, set),
-            None => Self::create(new_id(), set),
-        })
-    }
-}
-
-/// A row on its way through the door.
-#[derive(Debug)]
-pub struct Pending<E: Noun> {
-    pub id: Uuid,
-    pub op: Op,
-    pub before: Option<E::Model>,
-    pub after: E::Model,
-    /// Changed columns with old and new value.
-    pub changed: BTreeMap<&'static str, (Value, Value)>,
-    pub check: Check,
-}
-
-impl<E: Noun> Pending<E> {
-    pub fn changes(&self, field: &str) -> bool {
-        self.changed.contains_key(field)
-    }
-}
-
-#[derive(Debug)]
-pub struct Outcome {
-    pub id: Uuid,
-    /// `Ok(false)`: nothing changed, nothing written.
-    pub result: Result<bool>,
-    /// Fields that someone changed since and that this undo therefore left alone.
-    pub left: Vec<&'static str>,
-    pub label: String,
-}
 
 pub struct Tx<'a> {
     pub cx: &'a Ctx,
@@ -599,41 +509,6 @@ impl<'a> Tx<'a> {
             tables: self.tables.iter().map(|t| (*t).to_owned()).collect(),
         });
         Ok(made_step.then_some(self.step_id))
-    }
-}
-
-/// What a batch writes over. Columns that do not differ are left alone, and SQLite their indexes with them; a batch that
-/// gives every row the same values (one row, a bulk step, its undo) is one statement.
-struct Difference<E: Noun> {
-    columns: BTreeSet<&'static str>,
-    /// What the first row is given.
-    values: Vec<(E::Column, sea_orm::Value)>,
-    /// Whether every row so far was there and is given the same.
-    uniform: bool,
-}
-
-impl<E: Noun> Difference<E> {
-    fn of(rows: &[Pending<E>]) -> Self {
-        let mut all = Self { columns: BTreeSet::from(["changed_at"]), values: Vec::new(), uniform: true };
-        for (index, row) in rows.iter().enumerate() {
-            let Some(before) = &row.before else {
-                all.uniform = false;
-                continue;
-            };
-            let given: Vec<_> = E::Column::iter()
-                .map(|column| (column, before.get(column), row.after.get(column)))
-                .filter(|(column, old, new)| column.as_str() == "changed_at" || old != new)
-                .map(|(column, _, new)| (column, new))
-                .collect();
-            all.columns.extend(given.iter().map(|(column, _)| column.as_str()));
-            if index == 0 {
-                all.values = given;
-            } else {
-                let alike = |((a, x), (b, y)): (&(E::Column, _), &(E::Column, _))| a.as_str() == b.as_str() && x == y;
-                all.uniform &= all.values.len() == given.len() && all.values.iter().zip(&given).all(alike);
-            }
-        }
-        all
     }
 }
 

@@ -16,9 +16,9 @@ describe("after a crash", () => {
     testHost({}, { crashReport: kept });
     const user = userEvent.setup();
     show(<CrashNotice />);
-    expect(await screen.findByText("Clientele closed unexpectedly last time.")).toBeInTheDocument();
+    expect(await screen.findByText("Something went wrong in Clientele last time.")).toBeInTheDocument();
     await user.click(screen.getByRole("button", { name: "Save report…" }));
-    expect(screen.getByText("Clientele closed unexpectedly last time.")).toBeInTheDocument();
+    expect(screen.getByText("Something went wrong in Clientele last time.")).toBeInTheDocument();
     kept.save.mockResolvedValue(true);
     await user.click(screen.getByRole("button", { name: "Save report…" }));
     await waitFor(() => expect(screen.queryByRole("status")).toBeNull());
