@@ -7,8 +7,8 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use crate::DEMO;
 use crate::app::App;
-use crate::office::DEMO;
 
 const SCROLL: &str = include_str!("scroll.js");
 /// The first start fills the caches of the system and makes the daily backup; of the others the middle one counts.

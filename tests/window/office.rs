@@ -7,8 +7,6 @@ use anyhow::{Context, Result, ensure};
 
 use crate::page::Page;
 
-/// Who signs in at the office that the demo makes: the name, the password.
-pub const DEMO: (&str, &str) = ("Maria Oakes", "plum tractor sings 41");
 pub const OFFICE: &str = "Brightwater Services";
 pub const PERSON: &str = "Ada Brenner";
 pub const EMAIL: &str = "ada@brightwater.example";

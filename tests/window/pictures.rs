@@ -39,9 +39,9 @@ async fn large_office(program: &Path, home: &Path, data: &Path, folder: &Path) -
     let pictures = Pictures { page: &app.page, folder, name: "window-large" };
     app.page.find("textbox", &app.page.t("field-password")?).await?;
     pictures.take("sign-in").await?;
-    office::sign_in_with(&app.page, office::DEMO.1).await?;
+    office::sign_in_with(&app.page, crate::DEMO.1).await?;
     office::at_home(&app.page).await?;
-    pictures.screens(office::DEMO.0).await
+    pictures.screens(crate::DEMO.0).await
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

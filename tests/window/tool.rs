@@ -17,6 +17,10 @@ mod pictures;
 #[cfg(target_os = "linux")]
 mod texts;
 
+/// Who signs in at the office that the demo makes: the name, the password.
+#[cfg(target_os = "linux")]
+const DEMO: (&str, &str) = ("Maria Oakes", "plum tractor sings 41");
+
 #[cfg(target_os = "linux")]
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
