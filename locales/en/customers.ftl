@@ -92,6 +92,7 @@ column-created-at = Added
 
 columns = Columns
 columns-reset = Reset columns
+columns-narrow = Standard columns for which this window is too narrow stay away until it is wider.
 columns-keys = In the list: up from the first row into the header. There Enter sorts, Shift with the arrows changes the width, Alt with the arrows the place.
 column-up = Move { $column } up
 column-down = Move { $column } down

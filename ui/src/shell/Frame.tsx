@@ -1,5 +1,5 @@
 /** Navigation, top bar, the page between them, and the dialogs that every place shares. */
-import { Outlet, useBlocker, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Outlet, useBlocker, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { MenuList } from "../components/Menu";
 import { useRead } from "../lib/api";
@@ -18,6 +18,7 @@ const Dialogs = later(() => import("./Dialogs").then((module) => module.Dialogs)
 
 export function Frame() {
   const t = useText();
+  const router = useRouter();
   const navigate = useNavigate();
   const mayLeave = useMayLeave();
   const { undoLast } = useUndo();
@@ -38,7 +39,9 @@ export function Frame() {
   useEffect(() => {
     Dialogs.ahead();
     MenuList.ahead();
-  }, []);
+    const everyday = [router.routesById["/customers"], router.routesById["/customers/$id"]];
+    for (const route of everyday) void router.loadRouteChunk(route)?.catch(() => undefined);
+  }, [router]);
   useShortcut("palette", () => setDialog("palette"));
   useShortcut("help", () => setDialog("shortcuts"));
   useShortcut("new", may("customerEdit") ? () => void navigate({ to: "/customers/new" }) : null);

@@ -72,6 +72,7 @@ export function ColumnsPopover({ columns, standard, state, onState, density, onD
             </li>
           ))}
         </ul>
+        {!state.shown && <p className="faint xs">{t("columns-narrow")}</p>}
         {changed && (
           <Button variant="link" className={css.smallLink} onClick={() => onState(plainColumns)}>
             {t("columns-reset")}
