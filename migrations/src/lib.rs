@@ -12,6 +12,7 @@ mod m0003_history;
 mod m0004_local;
 mod m0005_hub;
 mod m0006_search;
+mod m0007_role_group;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_local::Migration),
             Box::new(m0005_hub::Migration),
             Box::new(m0006_search::Migration),
+            Box::new(m0007_role_group::Migration),
         ]
     }
 }

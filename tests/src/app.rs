@@ -183,7 +183,7 @@ impl TestApp {
         let set = json!({ "kind": "employee", "status": "active", "username": username, "first_name": first, "last_name": last });
         let Value::Object(set) = set else { panic!("an object") };
         tx.save::<account::Entity>(Edit::create(id, set)).await.expect("an employee");
-        account::grant(&mut tx, id, roles).await.expect("roles");
+        clientele_core::role::grant(&mut tx, id, roles).await.expect("roles");
         tx.commit().await.expect("kept");
         id
     }

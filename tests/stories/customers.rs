@@ -223,11 +223,11 @@ stories! {
         clientele_core::sample::create(&cx.as_system(), app.owner).await.expect("the sample company");
         let count = app.ok("customer_count", json!({ "filter": { "status": "all" } })).await["count"].clone();
         assert_eq!(count, 60);
-        assert_eq!(app.ok("employee_list", json!({})).await.as_array().map(Vec::len), Some(7));
+        assert_eq!(app.ok("employee_names", json!({})).await.as_array().map(Vec::len), Some(7));
         let own = app.customer("Our own").await;
         let removed = app.ok("sample_remove", json!({})).await;
         assert_eq!(app.names(json!({ "filter": { "status": "all" } })).await, ["Our own"]);
-        assert_eq!(app.ok("employee_list", json!({})).await.as_array().map(Vec::len), Some(1));
+        assert_eq!(app.ok("employee_names", json!({})).await.as_array().map(Vec::len), Some(1));
         assert_eq!(app.page(&own).await["name"], "Our own");
         let undone = app.ok("step_undo", json!({ "step_id": removed["step_id"] })).await;
         app.finished(undone).await;

@@ -68,13 +68,17 @@ fn every_command_has_a_decision_for_every_actor() {
     }
     for action in Action::ALL {
         for role in Role::ALL {
-            let actor = Actor::Employee { account_id: uuid::Uuid::nil(), roles: std::sync::Arc::new([*role].into()) };
+            let actor = Actor::Employee {
+                account_id: uuid::Uuid::nil(),
+                roles: std::sync::Arc::new([*role].into()),
+                rep: false,
+            };
             if *role == Role::Superuser {
                 assert!(decide(&actor, *action).is_ok(), "a superuser may {action:?}");
             }
         }
     }
-    let nothing = Actor::Employee { account_id: uuid::Uuid::nil(), roles: std::sync::Arc::default() };
+    let nothing = Actor::Employee { account_id: uuid::Uuid::nil(), roles: std::sync::Arc::default(), rep: false };
     for action in
         [Action::CustomerView, Action::CustomerEdit, Action::SettingsEdit, Action::Superuser, Action::BackupEdit]
     {

@@ -66,7 +66,7 @@ impl Records {
         call("draft_save", input).await;
         call("customer_opened", json!({ "id": customer })).await;
         call("list_state_set", json!({ "key": "customers", "value": mark })).await;
-        let person = call("employee_list", json!({})).await[0].clone();
+        let person = call("employee_names", json!({})).await[0].clone();
         Self {
             mark: mark.to_owned(),
             office: call("office_get", json!({})).await["id"].clone(),
@@ -105,7 +105,7 @@ impl Records {
         });
         let selection = json!({ "selection": { "ids": [customer] } });
         match command {
-            "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_list"
+            "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_names"
             | "draft_list" | "home" | "backup_state" | "backup_now" | "job_list" => json!({}),
             "office_create" => clientele_tests::app::office_create("empty"),
             "sign_in" => json!({ "username": self.email, "password": PASSWORD }),

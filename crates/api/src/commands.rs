@@ -15,6 +15,7 @@ use clientele_core::customer::list::{
 use clientele_core::customer::page::CustomerPage;
 use clientele_core::customer::save::CustomerCreate;
 use clientele_core::customer::status::{Bulk, DeactivateEffects, SelectionInput};
+use clientele_core::employee::{Employee, EmployeePassword, EmployeeSave, EmployeeStatus, ProfileFields};
 use clientele_core::error::{Error, Result};
 use clientele_core::file::FileHandle;
 use clientele_core::home::{Home, SearchHit, SearchInput};
@@ -23,13 +24,15 @@ use clientele_core::list_item::{ListItem, ListItemMerge, ListItemsInput};
 use clientele_core::note::NoteSave;
 use clientele_core::office::{Office, OfficeCreate, RecoveryCode};
 use clientele_core::own::{ChecklistHide, Draft, DraftSave, ListState, ListStateGet, ListStateSet};
-use clientele_core::policy::Action;
+use clientele_core::policy::{Action, Area};
+use clientele_core::role::group::{Group, GroupDelete, GroupSaved};
 use clientele_core::saved_view::{SavedView, SavedViewListInput};
 use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew, SignIn};
 use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
-    activity, backup, contact, customer, home, job, list_item, note, office, own, sample, saved_view, sign_in, start,
+    activity, backup, contact, customer, employee, home, job, list_item, note, office, own, role, sample, saved_view,
+    sign_in, start,
 };
 use serde_json::Value;
 
@@ -82,7 +85,7 @@ macro_rules! commands {
 }
 
 commands! {
-    read    app_start: Empty => AppStart, Open, ["office", "account", "account_role"], start::start;
+    read    app_start: Empty => AppStart, Open, ["office", "account", "account_role", "account_role_group", "role_group", "role_group_role"], start::start;
     session office_create: OfficeCreate => RecoveryCode, Open, [] desktop, session::office_create;
     session sign_in: SignIn => Me, Open, [], session::sign_in;
     session sign_out: Empty => Empty, Open, [], session::sign_out;
@@ -99,7 +102,19 @@ commands! {
     write   list_item_save: PatchOrNew as "EditOrNew<ListItemSet>" => Saved, ListEdit, [], list_item::save;
     write   list_item_merge: ListItemMerge => Saved, ListEdit, [], list_item::merge;
     write   list_item_delete: ById => Saved, ListEdit, [], list_item::delete;
-    read    employee_list: Empty => Vec<Person>, OfficeView, ["account"], clientele_core::account::employees;
+    read    employee_names: Empty => Vec<Person>, OfficeView, ["account"], clientele_core::account::employees;
+
+    read    employee_list: Empty => Vec<Employee>, EmployeeView, ["account", "account_role", "account_role_group", "role_group", "role_group_role"], employee::list;
+    write   employee_save: EmployeeSave => Saved, EmployeeEdit, [], employee::save;
+    write   employee_set_status: EmployeeStatus => Saved, EmployeeEdit, [], employee::set_status;
+    write   employee_set_password: EmployeePassword => Empty, EmployeeEdit, [], employee::set_password;
+    read    profile_get: Empty => ProfileFields, Own, ["account"], employee::profile;
+    write   profile_save: Patch as "Edit<ProfileFields>" => Saved, Own, [], employee::profile_save;
+    read    role_areas: Empty => Vec<Area>, OfficeView, [], role::areas;
+    read    group_list: Empty => Vec<Group>, GroupView, ["role_group", "role_group_role", "account_role_group", "account"], role::group::list;
+    write   group_save: PatchOrNew as "EditOrNew<GroupSet>" => GroupSaved, GroupEdit, [], role::group::save;
+    write   group_copy: ById => GroupSaved, GroupEdit, [], role::group::copy;
+    write   group_delete: GroupDelete => GroupSaved, GroupEdit, [], role::group::delete;
 
     read    customer_list: CustomerListInput => CustomerList, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"], customer::list::list;
     read    customer_count: CustomerQuery => CustomerCount, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"], customer::list::count;

@@ -8,9 +8,11 @@ use clientele_core::activity::undo::UndoResult;
 use clientele_core::contact::{ContactFields, ContactRest};
 use clientele_core::customer::page::{CustomerFields, CustomerPageRest};
 use clientele_core::customer::status::BulkResult;
+use clientele_core::employee::{EmployeeFields, EmployeeRest};
 use clientele_core::error::WireError;
 use clientele_core::note::NoteFields;
 use clientele_core::policy::Role;
+use clientele_core::role::group::{GroupFields, GroupRest};
 use clientele_core::store::AppEvent;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -67,6 +69,7 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 export type OfficeRow = Omit<Office, \"id\" | \"active_customers\" | \"portal_users\">;
 export type ListItemSet = Omit<ListItem, \"id\" | \"in_use\">;
 export type SavedViewSet = Omit<SavedView, \"id\" | \"mine\">;
+export type GroupSet = GroupFields & { audience: Group[\"audience\"] };
 export type CustomerStatus = CustomerRow[\"status\"];
 export type OfficeKind = Office[\"kind\"];
 export type Address = Pick<CustomerFields, \"line1\" | \"line2\" | \"city\" | \"region\" | \"postal_code\" | \"country\">;
@@ -81,6 +84,10 @@ pub fn bindings() -> String {
     types.add::<CustomerPageRest>();
     types.add::<ContactFields>();
     types.add::<ContactRest>();
+    types.add::<EmployeeFields>();
+    types.add::<EmployeeRest>();
+    types.add::<GroupFields>();
+    types.add::<GroupRest>();
     types.add::<NoteFields>();
     types.add::<BulkResult>();
     types.add::<UndoResult>();

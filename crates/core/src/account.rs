@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use ts_rs::TS;
@@ -13,11 +14,11 @@ use uuid::Uuid;
 use crate::check::Check;
 use crate::ctx::{Actor, Ctx};
 use crate::error::{Error, FieldError, Result};
-use crate::policy::{Action, Role};
-use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
-use crate::store::write::{Edit, Pending, Tx};
+use crate::policy::{Action, Right, Role, rights};
+use crate::store::table::{Col, Kind, Noun, Rules, cols, row};
+use crate::store::write::{Pending, Tx};
 use crate::text::{fold, sort_key};
-use crate::wire;
+use crate::{employee, role, wire};
 
 row! {
     "account" {
@@ -77,35 +78,16 @@ impl Noun for Entity {
     }
 
     async fn check_batch(tx: &Tx<'_>, rows: &mut [Pending<Self>]) -> Result<()> {
+        employee::guard(tx, rows).await?;
         tx.check_unique(rows, Column::UsernameFold, "username", |row| row.username_fold.clone(), |_| None).await
     }
-}
 
-/// Who has which role. A pair: both sides of a sync make the same row.
-pub mod role {
-    use super::*;
-
-    row! {
-        "account_role" {
-            pub account_id: Uuid,
-            pub role: String,
+    async fn settled(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {
+        let employees = Column::Id.is_in(rows.iter().copied()).and(Column::Kind.eq("employee"));
+        if tx.rows_deleted_too::<Self>(employees).await?.is_empty() {
+            return Ok(());
         }
-    }
-
-    impl Noun for Entity {
-        const NAME: &'static str = "account_role";
-        const EDIT: Action = Action::Superuser;
-
-        fn col(column: Column) -> Col {
-            cols!(column, {
-                Column::AccountId => Col::plain(Kind::Ref("account")).required(),
-                Column::Role => Col::plain(Kind::Text(60)).required(),
-            })
-        }
-
-        fn label(row: &Model) -> String {
-            row.role.clone()
-        }
+        role::superuser_left(tx).await
     }
 }
 
@@ -128,23 +110,6 @@ pub fn split_name(name: &str) -> (Option<String>, Option<String>) {
     }
 }
 
-/// Gives roles in this step.
-pub async fn grant(tx: &mut Tx<'_>, account_id: Uuid, roles: &[Role]) -> Result<()> {
-    let edits = roles
-        .iter()
-        .map(|role| {
-            let mut set = Fields::new();
-            set.insert("account_id".into(), account_id.to_string().into());
-            set.insert("role".into(), role.name().into());
-            Edit::create(tx.cx.natural_id("account_role", &format!("{account_id}:{}", role.name())), set)
-        })
-        .collect();
-    for outcome in tx.apply::<role::Entity>(edits).await? {
-        outcome.result?;
-    }
-    Ok(())
-}
-
 /// The actor of an account with the rights that it has at this moment; `Unauthenticated` when it is not an active employee.
 pub async fn actor(cx: &Ctx, account_id: Uuid) -> Result<Actor> {
     let reader = cx.as_system();
@@ -156,9 +121,8 @@ pub async fn actor(cx: &Ctx, account_id: Uuid) -> Result<Actor> {
     if account.kind != "employee" || account.status != "active" {
         return Err(Error::Unauthenticated);
     }
-    let rows = reader.find::<role::Entity>()?.filter(role::Column::AccountId.eq(account_id)).all(cx.db()).await?;
-    let roles: BTreeSet<Role> = rows.iter().filter_map(|row| Role::parse(&row.role)).collect();
-    Ok(Actor::Employee { account_id, roles: Arc::new(roles) })
+    let roles = role::of(cx.db(), cx.office_id, &[account_id]).await?.remove(&account_id).unwrap_or_default();
+    Ok(Actor::Employee { account_id, roles: Arc::new(roles), rep: account.rep })
 }
 
 /// An employee in a list or a picker.
@@ -196,18 +160,24 @@ pub struct Me {
     pub name: String,
     pub username: String,
     pub superuser: bool,
+    pub rep: bool,
+    /// Directly and through group roles.
     pub roles: Vec<Role>,
+    /// What the person may do, decided here; screens hide what would be refused.
+    pub rights: Vec<Right>,
 }
 
 pub async fn me(cx: &Ctx) -> Result<Me> {
-    let Actor::Employee { account_id, roles } = &cx.actor else { return Err(Error::Unauthenticated) };
+    let Actor::Employee { account_id, roles, rep } = &cx.actor else { return Err(Error::Unauthenticated) };
     let row = cx.read(Action::Own)?.get::<Entity>(*account_id).await?;
     Ok(Me {
         id: row.id,
         name: name(&row),
         username: row.username.unwrap_or_default(),
         superuser: roles.contains(&Role::Superuser),
+        rep: *rep,
         roles: roles.iter().copied().collect(),
+        rights: rights(&cx.actor),
     })
 }
 

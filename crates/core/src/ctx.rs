@@ -91,6 +91,8 @@ pub enum Actor {
     Employee {
         account_id: Uuid,
         roles: Arc<BTreeSet<Role>>,
+        /// Sees only the customers whose sales rep they are.
+        rep: bool,
     },
     /// The app itself: seeds, purges, timed steps.
     System,

@@ -19,7 +19,7 @@ pub enum Error {
     Unauthenticated,
     /// What the action needs; any one of these roles would do.
     #[error("not allowed")]
-    Forbidden(&'static [Role]),
+    Forbidden(Vec<Role>),
     #[error("not found")]
     NotFound,
     /// Someone changed a field since the person saw it: one entry per field with code `conflict` and params

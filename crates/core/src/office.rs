@@ -261,7 +261,8 @@ pub async fn create(cx: &Ctx, input: &OfficeCreate) -> Result<(Uuid, RecoveryCod
         tx.finish(true).await?;
         return Ok((account_id, RecoveryCode { recovery_code: String::new() }));
     }
-    account::grant(&mut tx, account_id, &[Role::Superuser]).await?;
+    crate::role::grant(&mut tx, account_id, &[Role::Superuser]).await?;
+    crate::role::group::starter(&mut tx).await?;
     crate::list_item::starter_lists(&mut tx).await?;
     tx.commit().await?;
     let recovery_code = crate::sign_in::set_password(&system, account_id, &input.password).await?;

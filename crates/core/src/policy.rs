@@ -1,6 +1,6 @@
 //! The only permission table: (actor, action) → scope and column classes, or a refusal.
 //!
-//! Default deny: an action that no arm allows is refused. A command names its action in the command table; each table names
+//! Default deny: an action that no arm opens is refused. A command names its action in the command table; each table names
 //! the action that its rows need in its `Noun`. Role names are a contract with the offices and never change.
 
 use std::collections::BTreeSet;
@@ -33,23 +33,64 @@ roles! {
     Superuser = "superuser", Administrator = "administrator",
     CompanyView = "companyView", CompanyEdit = "companyEdit",
     CrmCompanyView = "crmCompanyView", CrmCompanyEdit = "crmCompanyEdit",
+    PortalUserView = "portalUserView", PortalUserEdit = "portalUserEdit",
+    EmployeeView = "employeeView", EmployeeEdit = "employeeEdit",
+    RoleView = "roleView", RoleEdit = "roleEdit",
+    CustomerPermissionGroupView = "customerPermissionGroupView",
+    CustomerPermissionGroupEdit = "customerPermissionGroupEdit",
     ListView = "listView", ListEdit = "listEdit",
     SettingsView = "settingsView", SettingsEdit = "settingsEdit",
     BackupView = "backupView", BackupEdit = "backupEdit",
     AuditView = "auditView", AuditEdit = "auditEdit",
-    PortalUserView = "portalUserView", PortalUserEdit = "portalUserEdit",
-    EmployeeView = "employeeView", EmployeeEdit = "employeeEdit",
 }
 
 impl Role {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|role| role.name() == name)
     }
+
+    /// A rep sees only their own customers, so these are never theirs (SPEC, Words: Employee).
+    pub const fn never_of_a_rep(self) -> bool {
+        matches!(self, Self::Superuser | Self::Administrator)
+    }
 }
 
-/// What somebody wants to do. Commands and tables name one each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
+/// What a pair of roles is about, as the screen of group roles shows it: nothing, view or edit.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct Area {
+    /// Key of its text in the catalogue.
+    pub name: &'static str,
+    pub view: Role,
+    pub edit: Role,
+}
+
+pub const AREAS: &[Area] = &[
+    Area { name: "company", view: Role::CompanyView, edit: Role::CompanyEdit },
+    Area { name: "crm_company", view: Role::CrmCompanyView, edit: Role::CrmCompanyEdit },
+    Area { name: "portal_user", view: Role::PortalUserView, edit: Role::PortalUserEdit },
+    Area { name: "employee", view: Role::EmployeeView, edit: Role::EmployeeEdit },
+    Area { name: "role", view: Role::RoleView, edit: Role::RoleEdit },
+    Area { name: "group", view: Role::CustomerPermissionGroupView, edit: Role::CustomerPermissionGroupEdit },
+    Area { name: "list", view: Role::ListView, edit: Role::ListEdit },
+    Area { name: "settings", view: Role::SettingsView, edit: Role::SettingsEdit },
+    Area { name: "backup", view: Role::BackupView, edit: Role::BackupEdit },
+    Area { name: "audit", view: Role::AuditView, edit: Role::AuditEdit },
+];
+
+macro_rules! actions {
+    ($($(#[$meta:meta])* $variant:ident,)*) => {
+        /// What somebody wants to do. Commands and tables name one each.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action { $($(#[$meta])* $variant,)* }
+
+        impl Action {
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+        }
+    };
+}
+
+actions! {
     /// Before anybody has signed in: start, sign in, first office.
     Open,
     /// One's own things: password, drafts, preferences, recent customers.
@@ -58,9 +99,18 @@ pub enum Action {
     OfficeView,
     SettingsEdit,
     ListEdit,
-    EmployeeEdit,
     CustomerView,
     CustomerEdit,
+    EmployeeView,
+    EmployeeEdit,
+    /// Which roles an employee has.
+    RoleView,
+    /// Giving and taking roles of employees.
+    RoleEdit,
+    GroupView,
+    GroupEdit,
+    /// Group roles that are made for employees.
+    EmployeeGroupEdit,
     /// Past refusals: lifting the reactivation lock, removing the sample company.
     Superuser,
     AuditView,
@@ -68,28 +118,74 @@ pub enum Action {
     BackupEdit,
 }
 
+/// What an action needs of an employee. A superuser needs nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// No sign-in.
+    Nothing,
+    /// To be signed in.
+    SignIn,
+    /// Any one of these, for the whole office.
+    Any(&'static [Role]),
+    /// Any one of the first for all customers, any one of the second for those that are assigned to the employee.
+    Customers(&'static [Role], &'static [Role]),
+}
+
 impl Action {
-    pub const ALL: &[Self] = &[
-        Self::Open,
-        Self::Own,
-        Self::OfficeView,
-        Self::SettingsEdit,
-        Self::ListEdit,
-        Self::EmployeeEdit,
-        Self::CustomerView,
-        Self::CustomerEdit,
-        Self::Superuser,
-        Self::AuditView,
-        Self::BackupView,
-        Self::BackupEdit,
-    ];
+    /// The table.
+    pub const fn need(self) -> Need {
+        use Role::*;
+        match self {
+            Self::Open => Need::Nothing,
+            Self::Own | Self::OfficeView => Need::SignIn,
+            Self::CustomerView => {
+                Need::Customers(&[Administrator, CompanyView, CompanyEdit], &[CrmCompanyView, CrmCompanyEdit])
+            }
+            Self::CustomerEdit => Need::Customers(&[Administrator, CompanyEdit], &[CrmCompanyEdit]),
+            Self::SettingsEdit => Need::Any(&[Administrator, SettingsEdit]),
+            Self::ListEdit => Need::Any(&[Administrator, ListEdit]),
+            Self::AuditView => Need::Any(&[Administrator, AuditView, AuditEdit]),
+            Self::BackupView => Need::Any(&[Administrator, BackupView, BackupEdit]),
+            Self::BackupEdit => Need::Any(&[Administrator, BackupEdit]),
+            // An administrator does everything but employees, their roles and the group roles made for them.
+            Self::EmployeeView => Need::Any(&[EmployeeView, EmployeeEdit]),
+            Self::EmployeeEdit => Need::Any(&[EmployeeEdit]),
+            Self::RoleView => Need::Any(&[RoleView, RoleEdit]),
+            Self::RoleEdit => Need::Any(&[RoleEdit]),
+            Self::GroupView => Need::Any(&[
+                Administrator,
+                CustomerPermissionGroupView,
+                CustomerPermissionGroupEdit,
+                RoleView,
+                RoleEdit,
+            ]),
+            Self::GroupEdit => Need::Any(&[Administrator, CustomerPermissionGroupEdit]),
+            Self::EmployeeGroupEdit => Need::Any(&[CustomerPermissionGroupEdit]),
+            Self::Superuser => Need::Any(&[Superuser]),
+        }
+    }
+
+    /// Roles of which any one opens the action, for all or for assigned customers.
+    pub fn roles(self) -> Vec<Role> {
+        match self.need() {
+            Need::Nothing | Need::SignIn => Vec::new(),
+            Need::Any(roles) => roles.to_vec(),
+            Need::Customers(all, assigned) => [all, assigned].concat(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     All,
-    /// Customers of which the account is partner user, sales rep, default engineer or vCIO.
-    Assigned(Uuid),
+    Assigned(Assignee),
+}
+
+/// Whose customers: those of which the account is partner user, sales rep, default engineer or vCIO; for a rep, sales rep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assignee {
+    pub account_id: Uuid,
+    pub rep: bool,
 }
 
 /// Column classes that a decision may open; plain, derived, stamp and set columns are open to whoever sees the row.
@@ -106,55 +202,65 @@ pub struct Decision {
 
 const FULL: Decision = Decision { scope: Scope::All, classes: Classes { internal: true } };
 
-/// The table. `Err(Forbidden)` names the roles of which any one would do.
+/// `Err(Forbidden)` names roles of which any one would do.
 pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
-    if action == Action::Open {
+    let need = action.need();
+    if need == Need::Nothing {
         return Ok(FULL);
     }
-    let (account, roles) = match actor {
+    let (account_id, roles, rep) = match actor {
         Actor::System => return Ok(FULL),
         Actor::Nobody => return Err(Error::Unauthenticated),
-        Actor::Employee { account_id, roles } => (*account_id, roles.as_ref()),
+        Actor::Employee { account_id, roles, rep } => (*account_id, roles.as_ref(), *rep),
     };
-    if roles.contains(&Role::Superuser) {
+    let has = |wanted: &[Role]| wanted.iter().any(|role| roles.contains(role));
+    if has(&[Role::Superuser]) && !rep {
         return Ok(FULL);
     }
-    use Role::*;
-    match action {
-        Action::Open | Action::Own | Action::OfficeView => Ok(FULL),
-        Action::CustomerView => {
-            customers(account, roles, &[CompanyView, CompanyEdit], &[CrmCompanyView, CrmCompanyEdit], CUSTOMER_VIEW)
+    let assigned = Decision { scope: Scope::Assigned(Assignee { account_id, rep }), ..FULL };
+    match need {
+        Need::Nothing | Need::SignIn => Ok(FULL),
+        Need::Any(any) if has(any) => Ok(FULL),
+        Need::Customers(all, _) if has(all) => Ok(if rep { assigned } else { FULL }),
+        Need::Customers(_, own) if has(own) => Ok(assigned),
+        Need::Any(_) | Need::Customers(..) => Err(Error::Forbidden(action.asked_for())),
+    }
+}
+
+impl Action {
+    /// What a refusal names: the roles made for the thing, without the all-embracing one.
+    fn asked_for(self) -> Vec<Role> {
+        let mut roles = self.roles();
+        roles.retain(|role| *role != Role::Administrator);
+        roles
+    }
+}
+
+/// An action as "Why can't I …?" shows it to whoever is signed in.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Right {
+    pub action: Action,
+    pub allowed: bool,
+    /// Only for the customers that are assigned to the person.
+    pub assigned_only: bool,
+    /// Any one of these would do, besides superuser.
+    pub needs: Vec<Role>,
+}
+
+pub fn rights(actor: &Actor) -> Vec<Right> {
+    let right = |action: Action| {
+        let decision = decide(actor, action);
+        Right {
+            action,
+            allowed: decision.is_ok(),
+            assigned_only: decision.is_ok_and(|d| d.scope != Scope::All),
+            needs: action.roles(),
         }
-        Action::CustomerEdit => customers(account, roles, &[CompanyEdit], &[CrmCompanyEdit], CUSTOMER_EDIT),
-        Action::SettingsEdit => any(roles, &[Administrator, SettingsEdit]),
-        Action::ListEdit => any(roles, &[Administrator, ListEdit]),
-        Action::AuditView => any(roles, &[Administrator, AuditView, AuditEdit]),
-        Action::BackupView => any(roles, &[Administrator, BackupView, BackupEdit]),
-        Action::BackupEdit => any(roles, &[Administrator, BackupEdit]),
-        Action::EmployeeEdit => any(roles, &[EmployeeEdit]),
-        Action::Superuser => any(roles, &[Superuser]),
-    }
+    };
+    Action::ALL.iter().copied().map(right).collect()
 }
 
-const CUSTOMER_VIEW: &[Role] = &[Role::CompanyView, Role::CrmCompanyView];
-const CUSTOMER_EDIT: &[Role] = &[Role::CompanyEdit, Role::CrmCompanyEdit];
-
-fn customers(
-    account: Uuid,
-    roles: &BTreeSet<Role>,
-    all: &[Role],
-    assigned: &[Role],
-    needs: &'static [Role],
-) -> Result<Decision> {
-    if roles.contains(&Role::Administrator) || all.iter().any(|role| roles.contains(role)) {
-        Ok(FULL)
-    } else if assigned.iter().any(|role| roles.contains(role)) {
-        Ok(Decision { scope: Scope::Assigned(account), ..FULL })
-    } else {
-        Err(Error::Forbidden(needs))
-    }
-}
-
-fn any(roles: &BTreeSet<Role>, needs: &'static [Role]) -> Result<Decision> {
-    if needs.iter().any(|role| roles.contains(role)) { Ok(FULL) } else { Err(Error::Forbidden(needs)) }
+/// Roles as they are kept: only those that this version knows.
+pub fn known<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeSet<Role> {
+    names.into_iter().filter_map(Role::parse).collect()
 }

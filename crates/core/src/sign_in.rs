@@ -2,6 +2,7 @@
 //!
 //! argon2id with its parameters in the hash; at most two hashes run at once. A wrong name costs what a wrong password costs.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use argon2::password_hash::phc::PasswordHash;
@@ -94,6 +95,16 @@ pub async fn note_sign_in(cx: &Ctx, account_id: Uuid) -> Result<()> {
     let mine = key_is((credential::Column::OfficeId, cx.office_id), (credential::Column::Id, account_id));
     local::set::<credential::Entity>(&cx.app.store, credential::Column::SignedInAt, cx.now(), mine).await?;
     Ok(())
+}
+
+/// When each of these accounts last signed in here; none for who never did.
+pub async fn signed_in_at(cx: &Ctx, ids: &[Uuid]) -> Result<HashMap<Uuid, i64>> {
+    let known = credential::Entity::find()
+        .filter(credential::Column::OfficeId.eq(cx.office_id))
+        .filter(credential::Column::Id.is_in(ids.iter().copied()))
+        .all(cx.db())
+        .await?;
+    Ok(known.iter().filter_map(|k| Some((k.id, k.signed_in_at?))).collect())
 }
 
 /// People who have signed in on this computer, latest first: the quick picks.

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::policy::Action;
 use crate::store::table::{Class, Kind, List, Noun, column};
 use crate::store::write::{Edit, Outcome, Tx};
-use crate::{account, contact, customer, list_item, note, office, saved_view, store};
+use crate::{account, contact, customer, list_item, note, office, role, saved_view, store};
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
@@ -53,7 +53,10 @@ macro_rules! tables {
 tables![
     office,
     account,
-    account::role,
+    role,
+    role::group,
+    role::group::role,
+    role::group::member,
     list_item,
     store::blob,
     saved_view,

@@ -1,6 +1,10 @@
 //! Shapes that many commands share on the wire: patches, what a save answers, empty input.
 
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -67,4 +71,28 @@ pub fn collect<T>(check: &mut Check, prefix: &str, result: Result<T>, only: &[&s
         }
         Err(other) => Err(other),
     }
+}
+
+/// A field that is a set of rows: what was added and what was removed against what the person saw; others' adds and removes
+/// stay.
+pub fn set_change<T: FromStr + Ord + Copy>(
+    check: &mut Check,
+    field: &str,
+    seen: Option<&Value>,
+    wanted: &Value,
+) -> (Vec<T>, Vec<T>) {
+    let mut parse = |value: Option<&Value>| -> BTreeSet<T> {
+        let Some(value) = value else { return BTreeSet::new() };
+        let one = |item: &Value| item.as_str().and_then(|text| text.parse().ok());
+        let all = value.as_array().map(|list| list.iter().map(one).collect::<Option<_>>());
+        match all {
+            Some(Some(set)) => set,
+            _ => {
+                check.fault(field, "type");
+                BTreeSet::new()
+            }
+        }
+    };
+    let (seen, wanted) = (parse(seen), parse(Some(wanted)));
+    (wanted.difference(&seen).copied().collect(), seen.difference(&wanted).copied().collect())
 }

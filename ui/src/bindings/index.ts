@@ -9,9 +9,15 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 export type OfficeRow = Omit<Office, "id" | "active_customers" | "portal_users">;
 export type ListItemSet = Omit<ListItem, "id" | "in_use">;
 export type SavedViewSet = Omit<SavedView, "id" | "mine">;
+export type GroupSet = GroupFields & { audience: Group["audience"] };
 export type CustomerStatus = CustomerRow["status"];
 export type OfficeKind = Office["kind"];
 export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region" | "postal_code" | "country">;
+
+/**
+ * What somebody wants to do. Commands and tables name one each.
+ */
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**
@@ -67,6 +73,15 @@ people: Array<Person>, idle_minutes: number,
  * Code of what is wrong when the state is damaged, newer or unavailable.
  */
 problem: string | null, };
+
+/**
+ * What a pair of roles is about, as the screen of group roles shows it: nothing, view or edit.
+ */
+export type Area = { 
+/**
+ * Key of its text in the catalogue.
+ */
+name: string, view: Role, edit: Role, };
 
 export type Backup = { 
 /**
@@ -263,6 +278,44 @@ value: string, changed_at: number, };
 
 export type DraftSave = { id: string, kind: string, title: string, value: string, };
 
+export type Employee = EmployeeFields & EmployeeRest;
+
+/**
+ * What a form edits of an employee.
+ */
+export type EmployeeFields = { first_name: string | null, last_name: string | null, username: string | null, login_email: string | null, 
+/**
+ * Sees only the customers whose sales rep they are.
+ */
+rep: boolean, language: string | null, 
+/**
+ * Given directly.
+ */
+roles: Array<Role>, group_ids: Array<string>, };
+
+export type EmployeePassword = { id: string, password: string, };
+
+export type EmployeeRest = { id: string, name: string, active: boolean, 
+/**
+ * Directly and through group roles.
+ */
+all_roles: Array<Role>, 
+/**
+ * Whether whoever asks may change sign-in, status and password: the employee holds no role that they lack.
+ */
+sign_in_editable: boolean, 
+/**
+ * When they last signed in here, if ever; epoch milliseconds.
+ */
+signed_in_at: number | null, };
+
+/**
+ * `id: null` = a new employee, who needs a password.
+ */
+export type EmployeeSave = { id: string | null, base?: Partial<EmployeeFields>, set: Partial<EmployeeFields>, password?: string, dry?: boolean, };
+
+export type EmployeeStatus = { id: string, active: boolean, };
+
 export type Empty = Record<string, never>;
 
 export type ErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "unavailable" | "outdated" | "internal";
@@ -279,6 +332,35 @@ export type FollowUp = { note_id: string, customer_id: string, customer: string,
  * YYYY-MM-DD.
  */
 follow_up: string, };
+
+export type Group = GroupFields & GroupRest;
+
+export type GroupDelete = { id: string, dry?: boolean, };
+
+/**
+ * What a form edits of a group role.
+ */
+export type GroupFields = { name: string, description: string | null, 
+/**
+ * Names of its roles.
+ */
+roles: Array<Role>, };
+
+export type GroupRest = { id: string, audience: "employee" | "customer", 
+/**
+ * Active people who hold it, by name.
+ */
+holders: Array<string>, 
+/**
+ * Whether whoever asks may change it: a set holds no role that they lack.
+ */
+editable: boolean, };
+
+export type GroupSaved = { id: string, step_id: string | null, 
+/**
+ * Names of the active people whose access changes with this save.
+ */
+affected: Array<string>, };
 
 export type HitKind = "customer" | "contact";
 
@@ -326,7 +408,15 @@ export type ListStateSet = { key: string, value: string | null, };
 /**
  * Whoever is signed in.
  */
-export type Me = { id: string, name: string, username: string, superuser: boolean, roles: Array<Role>, };
+export type Me = { id: string, name: string, username: string, superuser: boolean, rep: boolean, 
+/**
+ * Directly and through group roles.
+ */
+roles: Array<Role>, 
+/**
+ * What the person may do, decided here; screens hide what would be refused.
+ */
+rights: Array<Right>, };
 
 export type Note = { id: string, text: string, 
 /**
@@ -389,6 +479,11 @@ export type PasswordRecover = { username: string, recovery_code: string, new: st
  */
 export type Person = { id: string, name: string, username: string, active: boolean, rep: boolean, };
 
+/**
+ * One's own name and language.
+ */
+export type ProfileFields = { first_name: string | null, last_name: string | null, language: string | null, };
+
 export type Recent = { id: string, name: string, code: string | null, city: string | null, 
 /**
  * Kind of the last step that touched it.
@@ -403,9 +498,22 @@ export type RecoveryCode = { recovery_code: string, };
 export type RecoveryCodeRenew = { password: string, };
 
 /**
+ * An action as "Why can't I …?" shows it to whoever is signed in.
+ */
+export type Right = { action: Action, allowed: boolean, 
+/**
+ * Only for the customers that are assigned to the person.
+ */
+assigned_only: boolean, 
+/**
+ * Any one of these would do, besides superuser.
+ */
+needs: Array<Role>, };
+
+/**
  * Roles of employees, a closed list.
  */
-export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit";
+export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit";
 
 /**
  * `step_id` names the step for Undo; null when nothing changed or with `dry`.
@@ -493,7 +601,18 @@ export interface Commands {
   list_item_save: { input: EditOrNew<ListItemSet>; output: Saved };
   list_item_merge: { input: ListItemMerge; output: Saved };
   list_item_delete: { input: ById; output: Saved };
-  employee_list: { input: Empty; output: Array<Person> };
+  employee_names: { input: Empty; output: Array<Person> };
+  employee_list: { input: Empty; output: Array<Employee> };
+  employee_save: { input: EmployeeSave; output: Saved };
+  employee_set_status: { input: EmployeeStatus; output: Saved };
+  employee_set_password: { input: EmployeePassword; output: Empty };
+  profile_get: { input: Empty; output: ProfileFields };
+  profile_save: { input: Edit<ProfileFields>; output: Saved };
+  role_areas: { input: Empty; output: Array<Area> };
+  group_list: { input: Empty; output: Array<Group> };
+  group_save: { input: EditOrNew<GroupSet>; output: GroupSaved };
+  group_copy: { input: ById; output: GroupSaved };
+  group_delete: { input: GroupDelete; output: GroupSaved };
   customer_list: { input: CustomerListInput; output: CustomerList };
   customer_count: { input: CustomerQuery; output: CustomerCount };
   customer_get: { input: ById; output: CustomerPage };
@@ -536,11 +655,14 @@ export interface Commands {
 
 /** Tables whose change makes a command's answer old. */
 export const commandTables: Partial<Record<keyof Commands, readonly string[]>> = {
-  app_start: ["office", "account", "account_role"],
+  app_start: ["office", "account", "account_role", "account_role_group", "role_group", "role_group_role"],
   office_get: ["office", "customer", "account"],
   office_logo: ["office"],
   list_items: ["list_item", "customer", "customer_module", "contact"],
-  employee_list: ["account"],
+  employee_names: ["account"],
+  employee_list: ["account", "account_role", "account_role_group", "role_group", "role_group_role"],
+  profile_get: ["account"],
+  group_list: ["role_group", "role_group_role", "account_role_group", "account"],
   customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"],
   customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"],
   customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note", "office"],

@@ -4,10 +4,18 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AppStart, Me } from "../bindings";
 import { newQueryClient } from "../lib/api";
-import { field, invalid, testHost } from "../test/host";
+import { field, invalid, rightsTo, testHost } from "../test/host";
 import { App } from "./App";
 
-const maria: Me = { id: "m", name: "Maria Oakes", username: "maria", superuser: true, roles: ["superuser"] };
+const maria: Me = {
+  id: "m",
+  name: "Maria Oakes",
+  username: "maria",
+  superuser: true,
+  rep: false,
+  roles: ["superuser"],
+  rights: rightsTo("customer_view", "customer_edit", "settings_edit", "list_edit", "audit_view"),
+};
 const jonas: Me = { ...maria, id: "j", name: "Jonas Petrak", username: "jonas" };
 const office = {
   id: "o",
@@ -134,7 +142,7 @@ describe("a session", () => {
 
 describe("the navigation", () => {
   it("shows what the person may open", async () => {
-    me = { ...maria, superuser: false, roles: ["crmCompanyView"] };
+    me = { ...maria, superuser: false, roles: ["crmCompanyView"], rights: rightsTo("customer_view") };
     show();
     await greeting("Maria");
     expect(screen.getByRole("link", { name: "Manage Customers" })).toBeInTheDocument();

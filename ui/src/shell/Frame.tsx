@@ -44,7 +44,7 @@ export function Frame() {
   }, [router]);
   useShortcut("palette", () => setDialog("palette"));
   useShortcut("help", () => setDialog("shortcuts"));
-  useShortcut("new", may("customerEdit") ? () => void navigate({ to: "/customers/new" }) : null);
+  useShortcut("new", may("customer_edit") ? () => void navigate({ to: "/customers/new" }) : null);
   useShortcut("undo", () => void undoLast());
 
   // After a change of place a screen reader and the keyboard begin at the page, not at the link.

@@ -89,13 +89,13 @@ export function Nav({ views }: { views: readonly SavedView[] }) {
           <Place to="/" icon={House} here={pathname === "/"}>
             {t("nav-home")}
           </Place>
-          {may("customerView") && (
+          {may("customer_view") && (
             <>
               <Group label={t("nav-quick-links")}>
                 <Place to="/customers" icon={Table2} here={onList && !view}>
                   {t("nav-customer-list")}
                 </Place>
-                {may("customerEdit") && (
+                {may("customer_edit") && (
                   <Place to="/customers/new" icon={Plus} here={pathname === "/customers/new"}>
                     {t("nav-customer-add")}
                   </Place>
@@ -108,7 +108,7 @@ export function Nav({ views }: { views: readonly SavedView[] }) {
               </Group>
             </>
           )}
-          {may("customerView") && views.length > 0 && (
+          {may("customer_view") && views.length > 0 && (
             <Group label={t("nav-saved-views")} views>
               {views.map((each) => (
                 <Place

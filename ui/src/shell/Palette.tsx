@@ -192,7 +192,7 @@ function useActions(): Entry[] {
   const admin = useAdminPlaces();
   const places: Omit<Entry, "group">[] = [
     { id: "home", icon: House, title: t("nav-home"), run: () => void navigate({ to: "/" }) },
-    ...(may("customerView")
+    ...(may("customer_view")
       ? [
           {
             id: "customers",
@@ -202,7 +202,7 @@ function useActions(): Entry[] {
           },
         ]
       : []),
-    ...(may("customerEdit")
+    ...(may("customer_edit")
       ? [
           {
             id: "new",

@@ -2,11 +2,15 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type RenderResult, render } from "@testing-library/react";
 import type { ReactElement } from "react";
-import type { FieldError, WireError } from "../bindings";
+import type { Action, FieldError, Right, WireError } from "../bindings";
 import { newQueryClient } from "../lib/api";
 import { GuardProvider } from "../lib/guard";
 import { type Host, type HostEvent, defaultPrefs, setHost } from "../lib/host";
 import { I18nProvider } from "../lib/i18n";
+
+/** Rights to exactly these, as the program would say them. */
+export const rightsTo = (...actions: Action[]): Right[] =>
+  actions.map((action) => ({ action, allowed: true, assigned_only: false, needs: [] }));
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each test knows the input of its own command
 type Handlers = Record<string, (input: any) => unknown>;

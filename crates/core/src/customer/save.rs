@@ -1,8 +1,6 @@
 //! Creating and editing a customer: its own columns, and the fields that stand elsewhere but are edited here (partner users,
 //! modules, the login e-mail of its management account), all in one step.
 
-use std::collections::BTreeSet;
-
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::ExprTrait;
 use serde::Deserialize;
@@ -17,13 +15,13 @@ use crate::contact;
 use crate::ctx::Ctx;
 use crate::error::{Error, FieldError, Result};
 use crate::picture;
-use crate::policy::{Action, Scope};
+use crate::policy::{Action, Assignee, Scope};
 use crate::store::local::{self, draft, key_is};
 use crate::store::read::assigned_customers;
-use crate::store::table::{Fields, Noun};
+use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx, ids};
 use crate::text::fold;
-use crate::wire::{Patch, Saved, collect};
+use crate::wire::{Patch, Saved, collect, set_change};
 
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields = nullable)]
@@ -68,7 +66,7 @@ pub async fn create(cx: &Ctx, input: CustomerCreate) -> Result<Saved> {
     let mut set = input.set;
     let elsewhere = Elsewhere::take(&mut set);
     take_logo(&mut tx, &mut check, &mut set).await?;
-    assign_to_creator(cx, &mut set).await?;
+    assign_to_creator(cx, &mut set)?;
     let edit = collect(&mut check, "", Edit::from_person::<Entity>(None, || id, Fields::new(), set), &[])?;
     let saved = match edit {
         Some(mut edit) => {
@@ -92,10 +90,10 @@ pub async fn create(cx: &Ctx, input: CustomerCreate) -> Result<Saved> {
         collect(&mut check, "contact.", contact::add(&mut tx, id, fields).await, &[])?;
     }
     write_elsewhere(&mut tx, &mut check, id, &Fields::new(), elsewhere).await?;
-    if let (Scope::Assigned(account), Some(_)) = (cx.allow(Action::CustomerEdit)?.scope, saved) {
-        let assigned = ids(tx.db(), &assigned_customers(cx.office_id, account)).await?;
+    if let (Scope::Assigned(who), Some(_)) = (cx.allow(Action::CustomerEdit)?.scope, saved) {
+        let assigned = ids(tx.db(), &assigned_customers(cx.office_id, who)).await?;
         if !assigned.contains(&id) {
-            tx.save::<partner::Entity>(partner::make(cx, id, account)).await?;
+            tx.save::<partner::Entity>(partner::make(cx, id, who.account_id)).await?;
         }
     }
     check.done()?;
@@ -117,10 +115,8 @@ async fn take_logo(tx: &mut Tx<'_>, check: &mut Check, set: &mut Fields) -> Resu
 }
 
 /// A rep who creates a customer becomes its sales rep; who sees only assigned customers becomes its partner user (later).
-async fn assign_to_creator(cx: &Ctx, set: &mut Fields) -> Result<()> {
-    let Scope::Assigned(account_id) = cx.allow(Action::CustomerEdit)?.scope else { return Ok(()) };
-    let me = cx.read(Action::Own)?.get::<account::Entity>(account_id).await?;
-    if me.rep {
+fn assign_to_creator(cx: &Ctx, set: &mut Fields) -> Result<()> {
+    if let Scope::Assigned(Assignee { account_id, rep: true }) = cx.allow(Action::CustomerEdit)?.scope {
         set.insert("sales_rep_id".into(), json!(account_id));
     }
     Ok(())
@@ -157,51 +153,19 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
 async fn write_elsewhere(tx: &mut Tx<'_>, check: &mut Check, id: Uuid, seen: &Fields, new: Elsewhere) -> Result<()> {
     let cx = tx.cx;
     if let Some(wanted) = new.partners {
-        let (adds, removes) = set_change(check, "partner_ids", seen.get("partner_ids"), &wanted);
+        let (adds, removes) = set_change::<Uuid>(check, "partner_ids", seen.get("partner_ids"), &wanted);
         let adds = adds.into_iter().map(|other| partner::make(cx, id, other));
         let edits = adds.chain(removes.into_iter().map(|other| Edit::delete(partner::id(cx, id, other)))).collect();
-        pairs::<partner::Entity>(tx, check, "partner_ids", edits).await?;
+        tx.pairs::<partner::Entity>(check, "partner_ids", edits).await?;
     }
     if let Some(wanted) = new.modules {
-        let (adds, removes) = set_change(check, "module_ids", seen.get("module_ids"), &wanted);
+        let (adds, removes) = set_change::<Uuid>(check, "module_ids", seen.get("module_ids"), &wanted);
         let adds = adds.into_iter().map(|other| module::make(cx, id, other));
         let edits = adds.chain(removes.into_iter().map(|other| Edit::delete(module::id(cx, id, other)))).collect();
-        pairs::<module::Entity>(tx, check, "module_ids", edits).await?;
+        tx.pairs::<module::Entity>(check, "module_ids", edits).await?;
     }
     if let Some(email) = new.login_email {
         save_login_email(tx, check, id, seen.get("login_email"), email).await?;
-    }
-    Ok(())
-}
-
-/// What was added and what was removed against what the person saw; others' adds and removes stay.
-fn set_change(check: &mut Check, field: &str, seen: Option<&Value>, wanted: &Value) -> (Vec<Uuid>, Vec<Uuid>) {
-    let mut parse = |value: Option<&Value>| -> BTreeSet<Uuid> {
-        let Some(value) = value else { return BTreeSet::new() };
-        let ids = value
-            .as_array()
-            .map(|list| list.iter().map(|v| v.as_str().and_then(|id| Uuid::parse_str(id).ok())).collect::<Option<_>>());
-        match ids {
-            Some(Some(ids)) => ids,
-            _ => {
-                check.fault(field, "type");
-                BTreeSet::new()
-            }
-        }
-    };
-    let (seen, wanted) = (parse(seen), parse(Some(wanted)));
-    (wanted.difference(&seen).copied().collect(), seen.difference(&wanted).copied().collect())
-}
-
-async fn pairs<E: Noun>(tx: &mut Tx<'_>, check: &mut Check, field: &str, edits: Vec<Edit>) -> Result<()> {
-    for outcome in tx.apply::<E>(edits).await? {
-        match outcome.result {
-            Ok(_) => {}
-            // Someone removed the pair already: what the person wanted is so.
-            Err(Error::NotFound) => {}
-            Err(Error::Invalid(_)) => check.fault(field, "not_found"),
-            Err(other) => return Err(other),
-        }
     }
     Ok(())
 }

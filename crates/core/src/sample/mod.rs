@@ -19,7 +19,7 @@ use crate::store::change::row as change;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx, ids};
 use crate::wire::{Empty, Patch, Saved};
-use crate::{account, customer, list_item, note, office, tables};
+use crate::{account, customer, list_item, note, office, role, tables};
 
 pub mod customers;
 pub mod demo;
@@ -50,7 +50,7 @@ impl Cast {
     /// The office as that employee had it at that time.
     fn at(&self, who: Uuid, at: Instant) -> Ctx {
         let roles = Arc::new(BTreeSet::from([Role::Superuser]));
-        Ctx { actor: Actor::Employee { account_id: who, roles }, at: Some(at), ..self.cx.clone() }
+        Ctx { actor: Actor::Employee { account_id: who, roles, rep: false }, at: Some(at), ..self.cx.clone() }
     }
 
     fn item(&self, list: &str, name: &str) -> Option<Uuid> {
@@ -102,7 +102,7 @@ async fn cast(cx: &Ctx) -> Result<HashMap<&'static str, Uuid>> {
         tx.save::<account::Entity>(Edit::create(id, fields(set))).await?;
         let mut roles: Vec<Role> = employee.roles.iter().filter_map(|name| Role::parse(name)).collect();
         roles.extend(employee.administrator.then_some(Role::Administrator));
-        account::grant(&mut tx, id, &roles).await?;
+        role::grant(&mut tx, id, &roles).await?;
         people.insert(employee.username, id);
     }
     for (position, name) in (0..).zip(lists::PRICE_LISTS) {
@@ -287,7 +287,7 @@ async fn used_by_others(tx: &Tx<'_>, sample: &HashSet<Uuid>) -> Result<HashSet<U
         .rows::<customer::partner::Entity>(customer::partner::Column::CustomerId.is_not_in(sample.iter().copied()))
         .await?;
     used.extend(partners.into_iter().map(|row| row.account_id));
-    let roles = tx.rows::<account::role::Entity>(account::role::Column::AccountId.is_in(used.iter().copied())).await?;
+    let roles = tx.rows::<role::Entity>(role::Column::AccountId.is_in(used.iter().copied())).await?;
     used.extend(roles.into_iter().map(|row| row.id));
     Ok(used)
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::table::{Class, Noun, Rules, must_column};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::policy::{Classes, Decision, Scope};
+use crate::policy::{Assignee, Classes, Decision, Scope};
 
 pub struct Reader<'a> {
     pub cx: &'a Ctx,
@@ -63,27 +63,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Ids of the customers that are assigned to an account: partner user, sales rep, default engineer or vCIO.
-pub fn assigned_customers(office_id: Uuid, account: Uuid) -> SelectStatement {
-    let mut partner = Query::select();
-    partner
+/// Ids of the customers that are assigned to an account: partner user, sales rep, default engineer or vCIO; to a rep, sales
+/// rep alone.
+pub fn assigned_customers(office_id: Uuid, who: Assignee) -> SelectStatement {
+    let is_theirs = |column: &'static str| Expr::col(column).eq(who.account_id);
+    let mut customers = Query::select();
+    customers.column("id").from("customer").and_where(Expr::col("office_id").eq(office_id));
+    if who.rep {
+        return customers.and_where(is_theirs("sales_rep_id")).take();
+    }
+    let partner = Query::select()
         .column("customer_id")
         .from("customer_partner")
         .and_where(Expr::col("office_id").eq(office_id))
-        .and_where(Expr::col("account_id").eq(account))
-        .and_where(Expr::col("deleted_at").is_null());
-    Query::select()
-        .column("id")
-        .from("customer")
-        .and_where(Expr::col("office_id").eq(office_id))
-        .and_where(
-            Expr::col("sales_rep_id")
-                .eq(account)
-                .or(Expr::col("engineer_id").eq(account))
-                .or(Expr::col("vcio_id").eq(account))
-                .or(Expr::col("id").in_subquery(partner)),
-        )
-        .take()
+        .and_where(is_theirs("account_id"))
+        .and_where(Expr::col("deleted_at").is_null())
+        .take();
+    let assigned = is_theirs("sales_rep_id").or(is_theirs("engineer_id")).or(is_theirs("vcio_id"));
+    customers.and_where(assigned.or(Expr::col("id").in_subquery(partner))).take()
 }
 
 /// The settings of the office that rules ask for; an office that is just being created has the defaults.

@@ -165,6 +165,11 @@ pub trait Noun:
     fn check_batch(_tx: &Tx<'_>, _rows: &mut [Pending<Self>]) -> impl Future<Output = Result<()>> + Send {
         async { Ok(()) }
     }
+
+    /// Rules that hold for the step as a whole, asked once before it is kept, with the rows of this table that it changed.
+    fn settled(_tx: &Tx<'_>, _rows: &[Uuid]) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
 }
 
 /// The column of that name.

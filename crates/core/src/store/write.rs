@@ -5,6 +5,7 @@
 //! writes the step and announces `Changed`. A dropped `Tx` leaves nothing.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::pin::Pin;
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SimpleExpr};
 use sea_orm::{
@@ -48,6 +49,14 @@ pub struct Tx<'a> {
     searched_customers: HashSet<Uuid>,
     searched_contacts: HashSet<Uuid>,
     created_customers: HashSet<Uuid>,
+    settle: BTreeMap<&'static str, Settle>,
+}
+
+/// A table's rule for the whole step, whatever its rows are.
+type Settle = for<'t> fn(&'t Tx<'_>, Vec<Uuid>) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 't>>;
+
+fn settle<'t, E: Noun>(tx: &'t Tx<'_>, rows: Vec<Uuid>) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 't>> {
+    Box::pin(async move { E::settled(tx, &rows).await })
 }
 
 impl<'a> Tx<'a> {
@@ -70,6 +79,7 @@ impl<'a> Tx<'a> {
             searched_customers: HashSet::new(),
             searched_contacts: HashSet::new(),
             created_customers: HashSet::new(),
+            settle: BTreeMap::new(),
         })
     }
 
@@ -125,6 +135,33 @@ impl<'a> Tx<'a> {
             self.apply_chunk::<E>(decision, chunk, &mut outcomes).await?;
         }
         Ok(outcomes)
+    }
+
+    /// Applies a batch of which each row must go through.
+    pub async fn must<E: Noun>(&mut self, edits: Vec<Edit>) -> Result<()> {
+        for outcome in self.apply::<E>(edits).await? {
+            outcome.result?;
+        }
+        Ok(())
+    }
+
+    /// Applies the pairs that one field of a form stands for; their faults are the field's.
+    pub async fn pairs<E: Noun>(&mut self, check: &mut Check, field: &str, edits: Vec<Edit>) -> Result<()> {
+        for outcome in self.apply::<E>(edits).await? {
+            match outcome.result {
+                Ok(_) => {}
+                // Someone removed the pair already: what the person wanted is so.
+                Err(Error::NotFound) => {}
+                Err(Error::Invalid(faults)) => {
+                    // One word on the field is enough, whichever of its pairs is refused.
+                    if let (Some(fault), false) = (faults.into_iter().next(), check.has(field)) {
+                        check.push(FieldError { field: field.to_owned(), ..fault });
+                    }
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
     }
 
     async fn apply_chunk<E: Noun>(
@@ -221,7 +258,7 @@ impl<'a> Tx<'a> {
                     continue;
                 }
                 Class::Internal if !decision.classes.internal => {
-                    return Ok(done(Err(Error::Forbidden(&[])), Vec::new(), label));
+                    return Ok(done(Err(Error::Forbidden(Vec::new())), Vec::new(), label));
                 }
                 Class::Internal | Class::Plain => {}
             }
@@ -388,6 +425,7 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         self.tables.insert(E::NAME);
+        self.settle.insert(E::NAME, settle::<E>);
         let names: Vec<&'static str> = E::Column::iter().map(|c| c.as_str()).collect();
         let searched = E::Column::iter().any(|c| E::col(c).searched);
         let mut models = Vec::with_capacity(rows.len());
@@ -440,6 +478,12 @@ impl<'a> Tx<'a> {
         Ok(query.filter(condition).all(&self.db).await?)
     }
 
+    /// The same with deleted rows.
+    pub async fn rows_deleted_too<E: Noun>(&self, condition: SimpleExpr) -> Result<Vec<E::Model>> {
+        let query = E::find().filter(must_column::<E>("office_id")?.eq(self.cx.office_id));
+        Ok(query.filter(condition).all(&self.db).await?)
+    }
+
     /// A value that may stand once in the office: faults `field` where another row, or an earlier row of the batch, has it.
     /// `of` gives the compared value, `explain` a more telling fault for the row that has it already.
     pub async fn check_unique<E: Noun>(
@@ -485,10 +529,22 @@ impl<'a> Tx<'a> {
     /// nothing is kept.
     pub async fn finish(self, dry: bool) -> Result<Option<Uuid>> {
         if dry {
+            self.check_settled().await?;
             self.db.rollback().await?;
             return Ok(None);
         }
         self.commit().await
+    }
+
+    async fn check_settled(&self) -> Result<()> {
+        if self.origin == Origin::Pull {
+            return Ok(());
+        }
+        for (table, rule) in &self.settle {
+            let rows = self.changes.keys().filter(|(of, _)| of == table).map(|(_, id)| *id).collect();
+            rule(self, rows).await?;
+        }
+        Ok(())
     }
 
     pub async fn commit(mut self) -> Result<Option<Uuid>> {
@@ -496,6 +552,7 @@ impl<'a> Tx<'a> {
             self.db.rollback().await?;
             return Ok(None);
         }
+        self.check_settled().await?;
         let changes = std::mem::take(&mut self.changes);
         let made_step = !changes.is_empty();
         if made_step {

@@ -44,7 +44,7 @@ export function BackupPage() {
       title={t("admin-backup")}
       lead={t("backup-lead")}
       actions={
-        may("backupEdit") && (
+        may("backup_edit") && (
           <Button variant="primary" icon={Archive} busy={now.busy} onClick={() => void back()}>
             {t("backup-now")}
           </Button>
@@ -52,7 +52,7 @@ export function BackupPage() {
       }
     >
       <div className={css.page}>
-        {fault && !now.busy && <FaultBanner fault={fault} mayEdit={may("backupEdit")} />}
+        {fault && !now.busy && <FaultBanner fault={fault} mayEdit={may("backup_edit")} />}
         {failed && (
           <Banner tone="danger" title={t("backup-failed")}>
             {failed}
@@ -72,7 +72,7 @@ export function BackupPage() {
             title={t("backups")}
             count={state.data ? format.number(state.data.backups.length) : undefined}
           />
-          <BackupList mayRestore={may("backupEdit")} />
+          <BackupList mayRestore={may("backup_edit")} />
         </section>
       </div>
     </Page>

@@ -22,7 +22,7 @@ export type Choices = {
 
 export function useChoices(): Choices {
   const items = useRead("list_items", {});
-  const people = useRead("employee_list", {});
+  const people = useRead("employee_names", {});
   const itemList = items.data ?? noItems;
   const personList = people.data ?? noPeople;
   return useMemo(() => {

@@ -1,22 +1,23 @@
 /** The places of Administration that the person may open; in a portal the server keeps the backups. */
+import type { Action } from "../../bindings";
 import type { Text } from "../../lib/i18n";
 import { useText } from "../../lib/i18n";
-import { type Right, useMay } from "../../shell/may";
+import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
 import { listNames, listTitle } from "../list/lists";
 
 export type AdminPlace = { to: string; label: string };
 
-function all(t: Text, desktop: boolean): (AdminPlace & { right: Right })[] {
+function all(t: Text, desktop: boolean): (AdminPlace & { right: Action })[] {
   return [
-    { to: "/admin/office", label: t("admin-office"), right: "settingsEdit" },
+    { to: "/admin/office", label: t("admin-office"), right: "settings_edit" },
     ...listNames.map((list) => ({
       to: `/admin/lists/${list}`,
       label: listTitle(t, list),
-      right: "listEdit" as const,
+      right: "list_edit" as const,
     })),
-    ...(desktop ? [{ to: "/admin/backup", label: t("admin-backup"), right: "backupView" as const }] : []),
-    { to: "/admin/activity", label: t("admin-activity"), right: "auditView" },
+    ...(desktop ? [{ to: "/admin/backup", label: t("admin-backup"), right: "backup_view" as const }] : []),
+    { to: "/admin/activity", label: t("admin-activity"), right: "audit_view" },
   ];
 }
 

@@ -20,7 +20,7 @@ const noPeople: Person[] = [];
 
 export function useFilterChoices(): (name: ManyFilter) => Choice[] {
   const items = useRead("list_items", {}).data ?? noItems;
-  const people = useRead("employee_list", {}).data ?? noPeople;
+  const people = useRead("employee_names", {}).data ?? noPeople;
   return useCallback(
     (name) => {
       const list = filterLists[name];

@@ -37,7 +37,7 @@ function setup(draft: Draft | null = null) {
       item("module", "Configuration and Policy Checks"),
       item("subscription_type", "Monthly"),
     ],
-    employee_list: () => [],
+    employee_names: () => [],
     draft_get: () => draft,
     draft_save: () => ({}),
     draft_drop: () => ({}),
@@ -67,7 +67,7 @@ function setup(draft: Draft | null = null) {
     <SessionProvider
       value={{
         start: {} as AppStart,
-        me: { id: "p", name: "Maria", username: "maria", superuser: true, roles: [] },
+        me: { id: "p", name: "Maria", username: "maria", superuser: true, rep: false, roles: [], rights: [] },
         office: office as NonNullable<AppStart["office"]>,
         lock: async () => undefined,
         switchPerson: async () => undefined,
