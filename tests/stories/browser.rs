@@ -133,7 +133,7 @@ impl TestPortal {
         let set = json!({ "kind": "employee", "status": "active", "username": email, "last_name": email });
         let Value::Object(set) = set else { panic!("an object") };
         tx.save::<account::Entity>(Edit::create(id, set)).await.expect("an employee");
-        account::grant(&mut tx, id, roles).await.expect("roles");
+        clientele_core::role::grant(&mut tx, id, roles).await.expect("roles");
         tx.commit().await.expect("kept");
         clientele_core::sign_in::set_password(&cx, id, PASSWORD).await.expect("a password");
         id

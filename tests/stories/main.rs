@@ -6,9 +6,12 @@ mod access;
 mod browser;
 mod customers;
 mod house;
+mod matrix;
 mod office;
 mod offices;
 mod portal;
+mod records;
+mod roles;
 mod sign_in;
 #[cfg(target_os = "linux")]
 mod trouble;

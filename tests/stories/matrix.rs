@@ -1,0 +1,223 @@
+//! Every command × every role × one's own, another's and another office's customer: who is let in, who is not, and that a
+//! refusal leaves the database as it was. The table of rights is written here once more, from SPEC B1.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use clientele_api::COMMANDS;
+use clientele_core::ctx::{Actor, Ctx};
+use clientele_core::error::{ErrorCode, WireError};
+use clientele_core::office;
+use clientele_core::policy::{Action, Role};
+use clientele_tests::app::{TestApp, answer, office_create};
+use clientele_tests::stories;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use serde_json::{Value, json};
+
+use crate::records::Records;
+
+/// What SPEC B1 opens with a role, for all customers or for assigned ones. A new action gets its arm here.
+fn open(role: Role, action: Action) -> Option<Reach> {
+    use Role::*;
+    let all = |is: bool| is.then_some(Reach::All);
+    let administers = role == Administrator;
+    match action {
+        _ if role == Superuser => Some(Reach::All),
+        Action::Open | Action::Own | Action::OfficeView => Some(Reach::All),
+        Action::CustomerView => match role {
+            Administrator | CompanyView | CompanyEdit => Some(Reach::All),
+            CrmCompanyView | CrmCompanyEdit => Some(Reach::Assigned),
+            _ => None,
+        },
+        Action::CustomerEdit => match role {
+            Administrator | CompanyEdit => Some(Reach::All),
+            CrmCompanyEdit => Some(Reach::Assigned),
+            _ => None,
+        },
+        Action::SettingsEdit => all(administers || role == SettingsEdit),
+        Action::ListEdit => all(administers || role == ListEdit),
+        Action::EmployeeView => all(matches!(role, EmployeeView | EmployeeEdit)),
+        Action::EmployeeEdit => all(role == EmployeeEdit),
+        Action::RoleView => all(matches!(role, RoleView | RoleEdit)),
+        Action::RoleEdit => all(role == RoleEdit),
+        Action::GroupView => all(
+            administers
+                || matches!(role, CustomerPermissionGroupView | CustomerPermissionGroupEdit | RoleView | RoleEdit),
+        ),
+        Action::GroupEdit => all(administers || role == CustomerPermissionGroupEdit),
+        Action::EmployeeGroupEdit => all(role == CustomerPermissionGroupEdit),
+        Action::Superuser => None,
+        Action::AuditView => all(administers || matches!(role, AuditView | AuditEdit)),
+        Action::BackupView => all(administers || matches!(role, BackupView | BackupEdit)),
+        Action::BackupEdit => all(administers || role == BackupEdit),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    All,
+    Assigned,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Own,
+    Others,
+    OtherOffice,
+}
+
+/// What a cell may answer.
+#[derive(Debug, PartialEq, Eq)]
+enum Expected {
+    Refused,
+    NotThere,
+    LetIn,
+}
+
+fn expected(actor: Option<Role>, rep: bool, action: Action, whose: Whose) -> Expected {
+    let reach = match actor {
+        None if matches!(action, Action::Open | Action::Own | Action::OfficeView) => Some(Reach::All),
+        None => None,
+        Some(role) => open(role, action),
+    };
+    let customers = matches!(action, Action::CustomerView | Action::CustomerEdit);
+    let reach = if rep && customers && reach.is_some() { Some(Reach::Assigned) } else { reach };
+    match (reach, whose) {
+        (None, _) => Expected::Refused,
+        (Some(_), Whose::OtherOffice) => Expected::NotThere,
+        (Some(Reach::Assigned), Whose::Others) => Expected::NotThere,
+        (Some(_), _) => Expected::LetIn,
+    }
+}
+
+/// Whether a refusal says that what was named is not there.
+fn not_there(error: &WireError) -> bool {
+    error.code == ErrorCode::NotFound || error.fields.iter().any(|fault| fault.code == "not_found")
+}
+
+/// All that the database holds, as one text.
+async fn whole(app: &TestApp) -> String {
+    let db = app.app.store.reader();
+    let mut dump = String::new();
+    for (table, _) in clientele_core::tables::lists() {
+        let sql = match db.get_database_backend() {
+            DbBackend::Sqlite => {
+                let columns = Statement::from_string(DbBackend::Sqlite, format!("SELECT name FROM pragma_table_info('{table}')"));
+                let columns = db.query_all_raw(columns).await.expect("its columns");
+                let quoted: Vec<String> =
+                    columns.iter().map(|row| format!("quote({})", row.try_get_by_index::<String>(0).expect("a name"))).collect();
+                format!("SELECT coalesce(group_concat(r, ';'), '') FROM (SELECT {} AS r FROM {table} ORDER BY 1)", quoted.join("||','||"))
+            }
+            _ => format!("SELECT coalesce(string_agg(t::text, ';' ORDER BY t::text), '') FROM {table} t"),
+        };
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("its rows");
+        dump += &format!("{table}: {}\n", row.expect("a row").try_get_by_index::<String>(0).expect("a text"));
+    }
+    dump
+}
+
+/// Commands whose answer does not hang on the customer that is named: they name none, or filter what they show.
+fn names_a_customer(command: &str) -> bool {
+    [
+        "customer_get", "customer_logo", "customer_save", "contact_save", "contact_delete", "note_save", "note_delete",
+        "customer_opened", "customer_deactivate", "customer_reactivate",
+    ]
+    .contains(&command)
+}
+
+/// Allowed, these change something that the next cells need, whatever they are told; that they are let in stands in the
+/// stories of their own.
+fn only_refused(command: &str) -> bool {
+    [
+        "office_create", "sign_in", "sign_out", "lock", "password_recover", "recovery_code_renew", "password_change", "sample_remove", "list_item_merge",
+        "list_item_delete", "customer_create", "customer_deactivate", "customer_reactivate", "customer_lift_lock",
+        "contact_delete", "note_delete", "saved_view_delete", "draft_drop", "group_copy", "employee_set_status",
+        "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel", "step_undo",
+    ]
+    .contains(&command)
+}
+
+stories! {
+    async fn every_role_is_let_in_exactly_where_it_opens_and_a_refusal_changes_nothing(app) {
+        let desk = app.employee("Amina Haddad", &[]).await;
+        let assigned = json!({ "partner_ids": [desk], "sales_rep_id": desk });
+        let own = Records::make_with("Quokka", assigned, async |command: &str, input: Value| app.ok(command, input).await).await;
+        let others = Records::make("Zebra", async |command: &str, input: Value| app.ok(command, input).await).await;
+        let far = second_office(&app).await;
+        let as_far = Records::make("Ibex", async |command: &str, input: Value| answer(&far, command, input).await.expect(command)).await;
+
+        let mut actors: Vec<(Option<Role>, bool)> = Role::ALL.iter().map(|role| (Some(*role), false)).collect();
+        actors.extend([(None, false), (Some(Role::CompanyEdit), true), (Some(Role::CompanyView), true)]);
+        let mut cells = 0;
+        for command in COMMANDS {
+            let before = whole(&app).await;
+            let mut refused = 0;
+            for (whose, records) in [(Whose::Own, &own), (Whose::Others, &others), (Whose::OtherOffice, &as_far)] {
+                let nobody = app.nobody();
+                let answered = if command.action == Action::Open { Ok(json!(null)) } else { answer(&nobody, command.name, records.sample(command.name)).await };
+                assert_eq!(answered.is_err_and(|error| error.code == ErrorCode::Unauthenticated), command.action != Action::Open, "{} without a sign-in", command.name);
+                cells += 1;
+                for (role, rep) in &actors {
+                    let roles = Arc::new(role.iter().copied().collect::<BTreeSet<Role>>());
+                    let actor = Actor::Employee { account_id: desk, roles, rep: *rep };
+                    let cx = Ctx { actor, session: "matrix".into(), ..app.nobody() };
+                    let who = format!("{} for {role:?} (rep: {rep}) with {whose:?}", command.name);
+                    cells += 1;
+                    let wanted = expected(*role, *rep, command.action, whose);
+                    if wanted == Expected::LetIn && only_refused(command.name) {
+                        continue;
+                    }
+                    if wanted == Expected::NotThere && !names_a_customer(command.name) {
+                        continue;
+                    }
+                    match (answer(&cx, command.name, records.sample(command.name)).await, wanted) {
+                        (Err(error), Expected::Refused) => {
+                            assert_eq!(error.code, ErrorCode::Forbidden, "{who}: {error:?}");
+                            refused += 1;
+                        }
+                        (Err(error), Expected::NotThere) => assert!(not_there(&error), "{who}: {error:?}"),
+                        // One row of several that is not there is told, and the others are done.
+                        (Ok(value), Expected::NotThere) => {
+                            assert_eq!(value["result"]["done"], json!(0), "{who}: {value}");
+                        }
+                        (Err(error), Expected::LetIn) => {
+                            let kept_out = error.code == ErrorCode::Forbidden && error.fields.iter().any(|fault| fault.code == "needs_role");
+                            assert!(!(kept_out && !decides_inside(command.name)), "{who}: {error:?}");
+                        }
+                        (Ok(value), Expected::LetIn) => {
+                            let seen = value.to_string();
+                            assert!(!seen.contains("Ibex"), "{who} sees another office: {seen}");
+                            let reach = role.and_then(|role| open(role, Action::CustomerView));
+                            let sees_all = reach == Some(Reach::All) && !rep;
+                            let marks = ["Zebra customer", "Zebra contact", "Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note"];
+                            for mark in marks.iter().filter(|_| !sees_all && command.name != "activity") {
+                                assert!(!seen.contains(&format!("\"{mark}\"")), "{who} sees {mark}: {seen}");
+                            }
+                        }
+                        (Ok(value), wanted) => panic!("{who} was let in, wanted {wanted:?}: {value}"),
+                    }
+                }
+            }
+            if refused > 0 && (command.name.ends_with("_delete") || only_refused(command.name)) {
+                assert_eq!(whole(&app).await, before, "{} was refused {refused} times and changed nothing", command.name);
+            }
+        }
+        assert!(cells >= 1_000, "{cells} cells");
+        println!("{cells} cells");
+    }
+}
+
+/// Commands that every employee may call and that look at the right themselves, by what they are asked.
+fn decides_inside(command: &str) -> bool {
+    ["activity", "home", "search", "group_save", "group_delete", "employee_save"].contains(&command)
+}
+
+/// Another office in the same database: its superuser.
+async fn second_office(app: &TestApp) -> Ctx {
+    let office_id = app.app.ids.new_id(2);
+    let cx = Ctx { office_id, ..app.nobody() };
+    let mut input = office_create("empty");
+    input["email"] = json!("owner@far.example");
+    let (account_id, _) = office::create(&cx, &serde_json::from_value(input).expect("an office")).await.expect("created");
+    clientele_api::session::context_of(&cx, account_id).await.expect("its superuser")
+}

@@ -1,0 +1,204 @@
+//! One of each thing that an office has, and for each command an input that is right.
+
+use clientele_tests::app::PASSWORD;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// One of each thing that an office has, all of them named with its mark.
+#[derive(Debug, Clone)]
+pub struct Records {
+    pub mark: String,
+    pub office: Value,
+    pub person: Value,
+    pub email: String,
+    pub recovery_code: String,
+    pub customer: Value,
+    pub parent: Value,
+    pub contact: Value,
+    pub note: Value,
+    pub kind: Value,
+    pub other_kind: Value,
+    pub price: Value,
+    pub title: Value,
+    pub module: Value,
+    pub subscription: Value,
+    pub view: Value,
+    pub draft: Value,
+    pub step: Value,
+    pub job: Value,
+    pub group: Value,
+    pub employee: Value,
+    pub backup: Value,
+}
+
+impl Records {
+    /// Made by whoever is signed in.
+    pub async fn make(mark: &str, call: impl AsyncFnMut(&str, Value) -> Value) -> Self {
+        Self::make_with(mark, json!({}), call).await
+    }
+
+    /// With these fields of its customer besides.
+    pub async fn make_with(mark: &str, more: Value, mut call: impl AsyncFnMut(&str, Value) -> Value) -> Self {
+        let mut items = Vec::new();
+        for list in ["customer_type", "customer_type", "price_list", "title", "module", "subscription_type"] {
+            let name = format!("{mark} {list} {}", items.len());
+            let saved = call("list_item_save", json!({ "id": null, "set": { "list": list, "name": name } })).await;
+            items.push(saved["id"].clone());
+        }
+        let [kind, other_kind, price, title, module, subscription] = items.try_into().expect("six entries");
+        let parent =
+            call("customer_create", json!({ "set": { "name": format!("{mark} parent") } })).await["id"].clone();
+        let mut set = json!({
+            "name": format!("{mark} customer"), "city": format!("{mark} city"), "customer_type_id": kind,
+            "notes": format!("{mark} notes"), "tax_number": format!("{mark} tax"), "line1": format!("{mark} street"),
+        });
+        for (field, value) in more.as_object().into_iter().flatten() {
+            set[field] = value.clone();
+        }
+        let contact = json!({ "last_name": format!("{mark} contact") });
+        let saved = call("customer_create", json!({ "set": set, "contact": contact })).await;
+        let (customer, step) = (saved["id"].clone(), saved["step_id"].clone());
+        let page = call("customer_get", json!({ "id": customer })).await;
+        let contact = page["contacts"][0]["id"].clone();
+        let set = json!({ "text": format!("{mark} note"), "follow_up": "2026-11-20" });
+        let note = call("note_save", json!({ "customer_id": customer, "id": null, "set": set })).await["id"].clone();
+        let set = json!({ "noun": "customer", "name": format!("{mark} view"), "shared": true, "value": mark });
+        let view = call("saved_view_save", json!({ "id": null, "set": set })).await["id"].clone();
+        let draft = json!(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.as_bytes()));
+        let input = json!({ "id": draft, "kind": "customer_new", "title": format!("{mark} draft"), "value": mark });
+        call("draft_save", input).await;
+        call("customer_opened", json!({ "id": customer })).await;
+        call("list_state_set", json!({ "key": "customers", "value": mark })).await;
+        let set = json!({ "audience": "employee", "name": format!("{mark} group"), "roles": ["listView"] });
+        let group = call("group_save", json!({ "id": null, "set": set })).await["id"].clone();
+        let set = json!({ "username": format!("{}.desk", mark.to_lowercase()), "last_name": format!("{mark} employee"), "group_ids": [group] });
+        let employee = json!({ "id": null, "set": set, "password": "walnut ferry hums 77" });
+        let employee = call("employee_save", employee).await["id"].clone();
+        let people = call("employee_names", json!({})).await;
+        let first = people.as_array().and_then(|all| all.iter().find(|one| one["id"] != employee));
+        let person = first.expect("the superuser").clone();
+        Self {
+            mark: mark.to_owned(),
+            office: call("office_get", json!({})).await["id"].clone(),
+            email: person["username"].as_str().expect("a name").to_owned(),
+            person: person["id"].clone(),
+            recovery_code: String::new(),
+            job: json!(Uuid::nil()),
+            group,
+            employee,
+            backup: json!("none"),
+            customer,
+            parent,
+            contact,
+            note,
+            kind,
+            other_kind,
+            price,
+            title,
+            module,
+            subscription,
+            view,
+            draft,
+            step,
+        }
+    }
+
+    /// An input that is right, with an id wherever one can stand. A new command gets its line here.
+    pub fn sample(&self, command: &str) -> Value {
+        let Self { customer, parent, contact, note, kind, price, title, module, subscription, person, draft, .. } =
+            self;
+        let filter = json!({
+            "status": "all", "customer_type_ids": [kind], "price_list_ids": [price], "sales_rep_ids": [person], "module_ids": [module],
+            "subscription_type_ids": [subscription], "partner_ids": [person], "parent_ids": [parent],
+        });
+        let fields = json!({
+            "name": format!("{} again", self.mark), "parent_id": parent, "customer_type_id": kind, "price_list_id": price,
+            "subscription_type_id": subscription, "engineer_id": person, "vcio_id": person, "partner_ids": [person], "module_ids": [module],
+        });
+        let selection = json!({ "selection": { "ids": [customer] } });
+        match command {
+            "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_names"
+            | "draft_list" | "employee_list" | "profile_get" | "role_areas" | "group_list" | "home" | "backup_state" | "backup_now" | "job_list" => json!({}),
+            "office_create" => clientele_tests::app::office_create("empty"),
+            "sign_in" => json!({ "username": self.email, "password": PASSWORD }),
+            "password_change" => json!({ "current": PASSWORD, "new": "walnut ferry hums 77", "dry": true }),
+            "password_recover" => {
+                json!({ "username": self.email, "recovery_code": self.recovery_code, "new": "walnut ferry hums 77", "dry": true })
+            }
+            "recovery_code_renew" => json!({ "password": PASSWORD }),
+            "office_save" => {
+                json!({ "id": self.office, "base": { "line1": null }, "set": { "line1": "x" }, "dry": true })
+            }
+            "employee_save" => {
+                let base = json!({ "language": null, "group_ids": [self.group] });
+                json!({ "id": self.employee, "base": base, "set": { "language": "es", "group_ids": [] }, "dry": true })
+            }
+            "employee_set_status" => json!({ "id": self.employee, "active": false }),
+            "employee_set_password" => json!({ "id": self.employee, "password": "walnut ferry hums 78" }),
+            "profile_save" => {
+                json!({ "id": person, "base": { "language": null }, "set": { "language": "fr" }, "dry": true })
+            }
+            "group_save" => {
+                let base = json!({ "description": null, "roles": ["listView"] });
+                json!({ "id": self.group, "base": base, "set": { "description": "x", "roles": [] }, "dry": true })
+            }
+            "group_copy" => json!({ "id": self.group }),
+            "group_delete" => json!({ "id": self.group, "dry": true }),
+            "list_items" => json!({ "list": "customer_type" }),
+            "list_item_save" => {
+                let name = format!("{} customer_type 0", self.mark);
+                json!({ "id": kind, "base": { "name": name }, "set": { "name": "x" }, "dry": true })
+            }
+            "list_item_merge" => json!({ "id": self.other_kind, "into": kind }),
+            "list_item_delete" => json!({ "id": title }),
+            "customer_list" => json!({ "search": self.mark, "filter": filter, "offset": 0, "limit": 50 }),
+            "customer_count" => json!({ "search": self.mark, "filter": filter }),
+            "customer_get" | "customer_logo" | "customer_lift_lock" | "customer_opened" => json!({ "id": customer }),
+            "customer_create" => {
+                json!({ "draft_id": draft, "set": fields, "contact": { "last_name": "x", "title_id": title } })
+            }
+            "customer_save" => {
+                let mut set = fields;
+                set["main_contact_id"] = contact.clone();
+                let names = set.as_object().expect("an object").keys();
+                let mut base: Value =
+                    names.map(|name| (name.clone(), Value::Null)).collect::<serde_json::Map<_, _>>().into();
+                base["name"] = json!(format!("{} customer", self.mark));
+                base["customer_type_id"] = kind.clone();
+                base["main_contact_id"] = contact.clone();
+                base["partner_ids"] = json!([]);
+                base["module_ids"] = json!([]);
+                json!({ "id": customer, "base": base, "set": set, "dry": true })
+            }
+            "customer_code_propose" => json!({ "name": "x" }),
+            "customer_deactivate_effects" | "customer_deactivate" | "customer_reactivate" => selection,
+            "customer_pick" => json!({ "search": self.mark, "not": customer }),
+            "customer_cities" => json!({ "search": self.mark }),
+            "contact_save" => {
+                let base = json!({ "title_id": null, "job": null });
+                json!({ "customer_id": customer, "id": contact, "base": base, "set": { "title_id": title, "job": "x" }, "dry": true })
+            }
+            "contact_delete" => json!({ "customer_id": customer, "id": contact }),
+            "note_save" => {
+                json!({ "customer_id": customer, "id": note, "base": { "pinned": false }, "set": { "pinned": true }, "dry": true })
+            }
+            "note_delete" => json!({ "id": note }),
+            "activity" => json!({ "customer_id": customer, "before": self.step, "limit": 20 }),
+            "step_undo" => json!({ "step_id": self.step }),
+            "saved_view_list" => json!({ "noun": "customer" }),
+            "saved_view_save" => {
+                json!({ "id": self.view, "base": { "value": self.mark }, "set": { "value": "x" }, "dry": true })
+            }
+            "saved_view_delete" => json!({ "id": self.view }),
+            "list_state_get" => json!({ "key": "customers" }),
+            "list_state_set" => json!({ "key": "customers", "value": self.mark }),
+            "draft_save" => json!({ "id": draft, "kind": "customer_new", "title": "x", "value": "x" }),
+            "draft_get" | "draft_drop" => json!({ "id": draft }),
+            "checklist_hide" => json!({ "hidden": false }),
+            "search" => json!({ "text": self.mark, "limit": 9 }),
+            "backup_look" | "backup_restore" => json!({ "file": self.backup }),
+            "job_cancel" => json!({ "id": self.job }),
+            other => panic!("the command {other} has no sample here"),
+        }
+    }
+}
