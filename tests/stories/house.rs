@@ -58,34 +58,6 @@ fn the_bindings_are_those_that_the_commands_give() {
     assert!(committed == clientele_api::typescript::bindings(), "run `cargo xtask gen`");
 }
 
-#[test]
-fn every_command_has_a_decision_for_every_actor() {
-    use clientele_core::ctx::Actor;
-    use clientele_core::policy::{Action, Role, decide};
-    for command in clientele_api::COMMANDS {
-        let open = decide(&Actor::Nobody, command.action).is_ok();
-        assert_eq!(open, command.action == Action::Open, "{} without sign-in", command.name);
-    }
-    for action in Action::ALL {
-        for role in Role::ALL {
-            let actor = Actor::Employee {
-                account_id: uuid::Uuid::nil(),
-                roles: std::sync::Arc::new([*role].into()),
-                rep: false,
-            };
-            if *role == Role::Superuser {
-                assert!(decide(&actor, *action).is_ok(), "a superuser may {action:?}");
-            }
-        }
-    }
-    let nothing = Actor::Employee { account_id: uuid::Uuid::nil(), roles: std::sync::Arc::default(), rep: false };
-    for action in
-        [Action::CustomerView, Action::CustomerEdit, Action::SettingsEdit, Action::Superuser, Action::BackupEdit]
-    {
-        assert!(decide(&nothing, action).is_err(), "{action:?} without a role");
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_table_stands_on_one_of_the_three_lists() {
     for on in [On::Sqlite, On::Postgres] {

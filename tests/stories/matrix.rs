@@ -8,7 +8,7 @@ use clientele_api::COMMANDS;
 use clientele_core::ctx::{Actor, Ctx};
 use clientele_core::error::{ErrorCode, WireError};
 use clientele_core::office;
-use clientele_core::policy::{Action, Role};
+use clientele_core::policy::{Action, Role, Scope, decide};
 use clientele_tests::app::{TestApp, answer, office_create};
 use clientele_tests::stories;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -50,6 +50,22 @@ fn open(role: Role, action: Action) -> Option<Reach> {
         Action::AuditView => all(administers || matches!(role, AuditView | AuditEdit)),
         Action::BackupView => all(administers || matches!(role, BackupView | BackupEdit)),
         Action::BackupEdit => all(administers || role == BackupEdit),
+    }
+}
+
+#[test]
+fn every_action_is_open_to_the_roles_that_the_specification_names_and_to_no_others() {
+    let account_id = uuid::Uuid::nil();
+    for action in Action::ALL {
+        assert_eq!(decide(&Actor::Nobody, *action).is_ok(), *action == Action::Open, "{action:?} without a sign-in");
+        for role in Role::ALL {
+            let actor = Actor::Employee { account_id, roles: Arc::new([*role].into()), rep: false };
+            let reach = decide(&actor, *action).ok().map(|decision| match decision.scope {
+                Scope::All => Reach::All,
+                Scope::Assigned(_) => Reach::Assigned,
+            });
+            assert_eq!(reach, open(*role, *action), "{action:?} for {role:?}");
+        }
     }
 }
 
