@@ -227,6 +227,14 @@ section-reach = Contact and e-mail
 section-address = Billing address
 section-facts = Facts
 code-hint = Short and unique
+similar-title = { $count ->
+    [one] One like this is there already
+   *[other] Some like this are there already
+}
+similar-same-name = same name
+similar-similar-name = similar name
+similar-same-email = same e-mail
+similar-same-phone = same phone
 code-proposed = Proposed from the name.
 code-use = Use { $code }
 external-id-hint = For other programs

@@ -2,13 +2,19 @@
 //! SQL through the same library, or durable commits of the same file.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
-use clientele_core::ctx::Ctx;
+use clientele_core::ctx::{Actor, Ctx};
+use clientele_core::office::Begin;
+use clientele_core::policy::{Action, Role};
 use clientele_core::sample::words;
+use clientele_core::store::write::Edit;
+use clientele_core::{account, customer};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::demo;
 
@@ -34,6 +40,8 @@ pub async fn run(data: &Path, customers: usize, json: &Path) -> anyhow::Result<(
     rows.push(search(&cx, &format!("search-substring{size}"), &middles).await?);
     rows.push(count_filtered(&cx, size).await?);
     rows.push(save(&cx, data, size).await?);
+    rows.push(rep_list(&cx, size).await?);
+    rows.push(duplicate_check(&cx, size).await?);
     if customers <= 100_000 {
         rows.extend(bulk(&cx).await?);
     }
@@ -224,4 +232,78 @@ async fn finished(cx: &Ctx, answer: &Value) -> anyhow::Result<Value> {
             _ => anyhow::bail!("the job did not finish: {job}"),
         }
     }
+}
+
+/// The customers of a rep in the bench.
+const OF_REP: usize = 200;
+
+/// Search, page and count of a rep who has 200 customers, beside the same in an office that has only these 200.
+async fn rep_list(cx: &Ctx, size: &str) -> anyhow::Result<Value> {
+    let rep = rep_with_customers(cx).await?;
+    let roles = Arc::new([Role::CrmCompanyView].into());
+    let actor = Actor::Employee { account_id: rep, roles, rep: true };
+    let mut here = pages(&Ctx { actor, ..cx.clone() }).await?;
+    let folder = tempfile::tempdir()?;
+    let small = demo::open(folder.path()).await?;
+    demo::begin(&small, Begin::Empty).await?;
+    clientele_core::sample::demo::fill(&small, OF_REP, |_| {}).await?;
+    small.app.store.optimise().await?;
+    let mut alone = pages(&small).await?;
+    small.app.store.close().await?;
+    Ok(figure(&format!("rep-list{size}"), here.p95(), "ms p95", alone.p95(), "an office of 200"))
+}
+
+/// A page, its count and a search of whoever asks.
+async fn pages(cx: &Ctx) -> anyhow::Result<Times> {
+    let mut times = Times(Vec::new());
+    for _ in 0..RUNS {
+        let begun = Instant::now();
+        call(cx, "customer_list", json!({ "offset": 0, "limit": 50 })).await?;
+        call(cx, "customer_count", json!({})).await?;
+        call(cx, "customer_list", json!({ "search": "ing", "offset": 0, "limit": 50 })).await?;
+        times.0.push(begun.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(times)
+}
+
+/// A rep of the bench, to whom every so many-th customer is assigned once.
+async fn rep_with_customers(cx: &Ctx) -> anyhow::Result<Uuid> {
+    let rep = cx.natural_id("account", "bench:rep");
+    let of_rep = "SELECT id FROM customer WHERE office_id = ? AND sales_rep_id = ?";
+    let db = cx.app.store.reader();
+    if bare(db, of_rep, vec![cx.office_id.into(), rep.into()]).await? > 0 {
+        return Ok(rep);
+    }
+    let system = cx.as_system();
+    let mut tx = system.write(Action::CustomerEdit, "import").await.map_err(anyhow::Error::new)?;
+    let set =
+        json!({ "kind": "employee", "status": "active", "username": "bench.rep", "last_name": "Bench", "rep": true });
+    let set = set.as_object().cloned().unwrap_or_default();
+    tx.must::<account::Entity>(vec![Edit::create(rep, set)]).await.map_err(anyhow::Error::new)?;
+    let sql = "SELECT id FROM customer WHERE office_id = ? AND status = 'active' AND deleted_at IS NULL ORDER BY id";
+    let all = db.query_all_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, [cx.office_id.into()])).await?;
+    let every = (all.len() / OF_REP).max(1);
+    let set: serde_json::Map<String, Value> = std::iter::once(("sales_rep_id".to_owned(), json!(rep))).collect();
+    let mut edits = Vec::new();
+    for row in all.iter().step_by(every).take(OF_REP) {
+        edits.push(Edit::update(row.try_get_by_index(0)?, serde_json::Map::new(), set.clone()));
+    }
+    tx.must::<customer::Entity>(edits).await.map_err(anyhow::Error::new)?;
+    tx.commit().await.map_err(anyhow::Error::new)?;
+    Ok(rep)
+}
+
+/// Similar customers while a name is typed, letter by letter.
+async fn duplicate_check(cx: &Ctx, size: &str) -> anyhow::Result<Value> {
+    let mut times = Times(Vec::new());
+    for i in 0..RUNS {
+        let name = words::name(i * 1_663);
+        for letters in [3, 5, 8, 14] {
+            let typed: String = name.chars().take(letters).collect();
+            let begun = Instant::now();
+            call(cx, "customer_similar", json!({ "name": typed })).await?;
+            times.0.push(begun.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    Ok(figure(&format!("duplicate-check{size}"), times.p95(), "ms p95", 50.0, "aim"))
 }

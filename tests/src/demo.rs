@@ -41,17 +41,7 @@ pub async fn make(data: &Path, customers: usize) -> anyhow::Result<()> {
     }
     std::fs::create_dir_all(data).context("the data folder cannot be made")?;
     let cx = open(data).await?;
-    let input = OfficeCreate {
-        office_name: "Tarnwell Services".into(),
-        country: "US".into(),
-        words: "customers".into(),
-        name: "Maria Oakes".into(),
-        email: EMAIL.into(),
-        password: PASSWORD.into(),
-        begin: Begin::Sample,
-        dry: false,
-    };
-    office::create(&cx, &input).await?;
+    begin(&cx, Begin::Sample).await?;
     let start = Instant::now();
     let mut out = std::io::stdout().lock();
     sample::demo::fill(&cx, customers, |done| {
@@ -64,6 +54,22 @@ pub async fn make(data: &Path, customers: usize) -> anyhow::Result<()> {
     cx.app.store.close().await?;
     writeln!(out, "\r{customers} customers in {:.1} s in {}", start.elapsed().as_secs_f64(), data.display())?;
     writeln!(out, "Sign in as {EMAIL} with the password: {PASSWORD}")?;
+    Ok(())
+}
+
+/// The office itself, in a database that has none.
+pub async fn begin(cx: &Ctx, begin: Begin) -> anyhow::Result<()> {
+    let input = OfficeCreate {
+        office_name: "Tarnwell Services".into(),
+        country: "US".into(),
+        words: "customers".into(),
+        name: "Maria Oakes".into(),
+        email: EMAIL.into(),
+        password: PASSWORD.into(),
+        begin,
+        dry: false,
+    };
+    office::create(cx, &input).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use clientele_tests::app::{faults, text};
 use clientele_tests::stories;
-use serde_json::json;
+use serde_json::{Value, json};
 
 stories! {
     async fn a_new_customer_stands_in_the_list_at_once(app) {
@@ -232,5 +232,32 @@ stories! {
         let undone = app.ok("step_undo", json!({ "step_id": removed["step_id"] })).await;
         app.finished(undone).await;
         assert_eq!(app.names(json!({ "filter": { "status": "all" } })).await.len(), 61);
+    }
+
+    async fn customers_like_the_one_being_typed_are_shown_with_the_reason(app) {
+        let set = json!({ "name": "Hollen Water District", "email": "office@hollen.example", "phone": "(509) 555-0177" });
+        let contact = json!({ "last_name": "Whitlock", "notify_email": "dana@hollen.example", "mobile": "509 555 0178" });
+        let hollen = text(&app.ok("customer_create", json!({ "set": set, "contact": contact })).await["id"]);
+        app.customer("Hollister Farms").await;
+        let why = async |input: Value| -> Vec<(String, String)> {
+            let found = app.ok("customer_similar", input).await;
+            found.as_array().expect("a list").iter().map(|one| (text(&one["name"]), text(&one["why"]))).collect()
+        };
+        let one = |why: &str| vec![("Hollen Water District".to_owned(), why.to_owned())];
+        assert_eq!(why(json!({ "name": "Ho" })).await, [], "from the third letter on");
+        assert_eq!(why(json!({ "name": "hol" })).await.len(), 2);
+        assert_eq!(why(json!({ "name": "HOLLEN WATER DISTRICT, INC." })).await, one("same_name"));
+        assert_eq!(why(json!({ "name": "Holen Water Distrct" })).await, one("similar_name"));
+        assert_eq!(why(json!({ "name": "Water Hollen" })).await, one("similar_name"));
+        assert_eq!(why(json!({ "email": "Dana@hollen.example" })).await, one("same_email"), "one of its people's");
+        assert_eq!(why(json!({ "email": "dana@hollen.exam" })).await, [], "not the whole address");
+        assert_eq!(why(json!({ "phone": "+1 509-555-0177" })).await, one("same_phone"));
+        assert_eq!(why(json!({ "phone": "5550178" })).await, [], "not the whole number");
+        assert_eq!(why(json!({ "name": "Hollen Water District", "not": hollen })).await, [], "not the one that is edited");
+        // A deactivated one is one too, and somebody else's is none of one's business.
+        app.ok("customer_deactivate", json!({ "selection": { "ids": [hollen] } })).await;
+        assert_eq!(why(json!({ "name": "Hollen Water" })).await, one("similar_name"));
+        let rep = app.employee("Walter Nakai", &[clientele_core::policy::Role::CrmCompanyEdit]).await;
+        assert_eq!(app.call_as(rep, "customer_similar", json!({ "name": "Hollen Water" })).await.expect("a list"), json!([]));
     }
 }

@@ -40,10 +40,8 @@ fn open(role: Role, action: Action) -> Option<Reach> {
         Action::EmployeeEdit => all(role == EmployeeEdit),
         Action::RoleView => all(matches!(role, RoleView | RoleEdit)),
         Action::RoleEdit => all(role == RoleEdit),
-        Action::GroupView => all(
-            administers
-                || matches!(role, CustomerPermissionGroupView | CustomerPermissionGroupEdit | RoleView | RoleEdit),
-        ),
+        Action::GroupView => all(administers
+            || matches!(role, CustomerPermissionGroupView | CustomerPermissionGroupEdit | RoleView | RoleEdit)),
         Action::GroupEdit => all(administers || role == CustomerPermissionGroupEdit),
         Action::EmployeeGroupEdit => all(role == CustomerPermissionGroupEdit),
         Action::Superuser => None,
@@ -118,11 +116,17 @@ async fn whole(app: &TestApp) -> String {
     for (table, _) in clientele_core::tables::lists() {
         let sql = match db.get_database_backend() {
             DbBackend::Sqlite => {
-                let columns = Statement::from_string(DbBackend::Sqlite, format!("SELECT name FROM pragma_table_info('{table}')"));
+                let columns =
+                    Statement::from_string(DbBackend::Sqlite, format!("SELECT name FROM pragma_table_info('{table}')"));
                 let columns = db.query_all_raw(columns).await.expect("its columns");
-                let quoted: Vec<String> =
-                    columns.iter().map(|row| format!("quote({})", row.try_get_by_index::<String>(0).expect("a name"))).collect();
-                format!("SELECT coalesce(group_concat(r, ';'), '') FROM (SELECT {} AS r FROM {table} ORDER BY 1)", quoted.join("||','||"))
+                let quoted: Vec<String> = columns
+                    .iter()
+                    .map(|row| format!("quote({})", row.try_get_by_index::<String>(0).expect("a name")))
+                    .collect();
+                format!(
+                    "SELECT coalesce(group_concat(r, ';'), '') FROM (SELECT {} AS r FROM {table} ORDER BY 1)",
+                    quoted.join("||','||")
+                )
             }
             _ => format!("SELECT coalesce(string_agg(t::text, ';' ORDER BY t::text), '') FROM {table} t"),
         };
@@ -145,10 +149,11 @@ fn names_a_customer(command: &str) -> bool {
 /// stories of their own.
 fn only_refused(command: &str) -> bool {
     [
-        "office_create", "sign_in", "sign_out", "lock", "password_recover", "recovery_code_renew", "password_change", "sample_remove", "list_item_merge",
-        "list_item_delete", "customer_create", "customer_deactivate", "customer_reactivate", "customer_lift_lock",
-        "contact_delete", "note_delete", "saved_view_delete", "draft_drop", "group_copy", "employee_set_status",
-        "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel", "step_undo",
+        "office_create", "sign_in", "sign_out", "lock", "password_recover", "recovery_code_renew", "password_change",
+        "sample_remove", "list_item_merge", "list_item_delete", "customer_create", "customer_deactivate",
+        "customer_reactivate", "customer_lift_lock", "contact_delete", "note_delete", "saved_view_delete",
+        "draft_drop", "group_copy", "employee_set_status", "employee_set_password", "backup_now", "backup_restore",
+        "backup_look", "job_cancel", "step_undo",
     ]
     .contains(&command)
 }
@@ -234,6 +239,7 @@ async fn second_office(app: &TestApp) -> Ctx {
     let cx = Ctx { office_id, ..app.nobody() };
     let mut input = office_create("empty");
     input["email"] = json!("owner@far.example");
-    let (account_id, _) = office::create(&cx, &serde_json::from_value(input).expect("an office")).await.expect("created");
+    let (account_id, _) =
+        office::create(&cx, &serde_json::from_value(input).expect("an office")).await.expect("created");
     clientele_api::session::context_of(&cx, account_id).await.expect("its superuser")
 }

@@ -118,7 +118,8 @@ impl Records {
         let selection = json!({ "selection": { "ids": [customer] } });
         match command {
             "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_names"
-            | "draft_list" | "employee_list" | "profile_get" | "role_areas" | "group_list" | "home" | "backup_state" | "backup_now" | "job_list" => json!({}),
+            | "draft_list" | "employee_list" | "profile_get" | "role_areas" | "group_list" | "home"
+            | "backup_state" | "backup_now" | "job_list" => json!({}),
             "office_create" => clientele_tests::app::office_create("empty"),
             "sign_in" => json!({ "username": self.email, "password": PASSWORD }),
             "password_change" => json!({ "current": PASSWORD, "new": "walnut ferry hums 77", "dry": true }),
@@ -169,6 +170,9 @@ impl Records {
                 base["partner_ids"] = json!([]);
                 base["module_ids"] = json!([]);
                 json!({ "id": customer, "base": base, "set": set, "dry": true })
+            }
+            "customer_similar" => {
+                json!({ "name": self.mark, "email": "x@y.example", "phone": "3605550100", "not": customer })
             }
             "customer_code_propose" => json!({ "name": "x" }),
             "customer_deactivate_effects" | "customer_deactivate" | "customer_reactivate" => selection,

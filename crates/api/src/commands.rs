@@ -14,6 +14,7 @@ use clientele_core::customer::list::{
 };
 use clientele_core::customer::page::CustomerPage;
 use clientele_core::customer::save::CustomerCreate;
+use clientele_core::customer::similar::{Similar, SimilarInput};
 use clientele_core::customer::status::{Bulk, DeactivateEffects, SelectionInput};
 use clientele_core::employee::{Employee, EmployeePassword, EmployeeSave, EmployeeStatus, ProfileFields};
 use clientele_core::error::{Error, Result};
@@ -127,6 +128,7 @@ commands! {
     write   customer_deactivate: SelectionInput => Bulk, CustomerEdit, [], customer::status::deactivate;
     write   customer_reactivate: SelectionInput => Bulk, CustomerEdit, [], customer::status::reactivate;
     write   customer_lift_lock: ById => Saved, Superuser, [], customer::save::lift_lock;
+    read    customer_similar: SimilarInput => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact"], customer::similar::similar;
     read    customer_pick: CustomerPickInput => Vec<CustomerPicked>, CustomerView, ["customer"], customer::list::pick;
     read    customer_cities: CitiesInput => Vec<String>, CustomerView, ["customer"], customer::list::cities;
 

@@ -257,14 +257,13 @@ pub async fn create(cx: &Ctx, input: &OfficeCreate) -> Result<(Uuid, RecoveryCod
         saved?;
     }
     check.done()?;
-    if input.dry {
-        tx.finish(true).await?;
-        return Ok((account_id, RecoveryCode { recovery_code: String::new() }));
-    }
     crate::role::grant(&mut tx, account_id, &[Role::Superuser]).await?;
     crate::role::group::starter(&mut tx).await?;
     crate::list_item::starter_lists(&mut tx).await?;
-    tx.commit().await?;
+    tx.finish(input.dry).await?;
+    if input.dry {
+        return Ok((account_id, RecoveryCode { recovery_code: String::new() }));
+    }
     let recovery_code = crate::sign_in::set_password(&system, account_id, &input.password).await?;
     crate::sign_in::note_sign_in(&system, account_id).await?;
     if input.begin == Begin::Sample {

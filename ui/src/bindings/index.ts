@@ -387,6 +387,8 @@ export type JobState = "running" | "done" | "failed" | "cancelled";
  */
 export type LeftField = { entity: string, row_id: string, label: string, field: string, };
 
+export type Likeness = "same_name" | "same_email" | "same_phone" | "similar_name";
+
 export type ListItem = { id: string, list: ListName, name: string, description: string | null, position: number, hidden: boolean, is_default: boolean, 
 /**
  * Rows that refer to it, deactivated customers included.
@@ -547,6 +549,14 @@ export type Shell = "desktop" | "portal";
 
 export type SignIn = { username: string, password: string, };
 
+export type Similar = { id: string, name: string, code: string | null, city: string | null, status: "active" | "deactivated", why: Likeness, };
+
+export type SimilarInput = { name?: string | null, email?: string | null, phone?: string | null, 
+/**
+ * Leaves out the customer that is being edited.
+ */
+not?: string | null, };
+
 export type SortBy = "name" | "code" | "city" | "status" | "customer_type" | "sales_rep" | "price_list" | "contact" | "subscription" | "changed_at" | "created_at";
 
 export type StartState = "first_run" | "signed_out" | "locked" | "signed_in" | "damaged" | "newer" | "unavailable";
@@ -624,6 +634,7 @@ export interface Commands {
   customer_deactivate: { input: SelectionInput; output: Bulk };
   customer_reactivate: { input: SelectionInput; output: Bulk };
   customer_lift_lock: { input: ById; output: Saved };
+  customer_similar: { input: SimilarInput; output: Array<Similar> };
   customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };
   customer_cities: { input: CitiesInput; output: Array<string> };
   contact_save: { input: ContactSave; output: Saved };
@@ -669,6 +680,7 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   customer_code_propose: ["customer"],
   customer_logo: ["customer"],
   customer_deactivate_effects: ["customer", "customer_account", "office"],
+  customer_similar: ["customer", "contact", "customer_contact"],
   customer_pick: ["customer"],
   customer_cities: ["customer"],
   activity: ["change"],

@@ -22,6 +22,7 @@ pub mod code;
 pub mod list;
 pub mod page;
 pub mod save;
+pub mod similar;
 pub mod status;
 
 pub use code::propose as code_propose;

@@ -369,8 +369,13 @@ impl<'a> Tx<'a> {
         if wanted.is_empty() || E::NAME == "customer" {
             return Ok(());
         }
-        let mut query = assigned_customers(self.cx.office_id, account);
-        query.and_where(Expr::col("id").is_in(wanted.iter().copied()));
+        let query = Query::select()
+            .column("id")
+            .from("customer")
+            .and_where(Expr::col("office_id").eq(self.cx.office_id))
+            .and_where(Expr::col("id").is_in(wanted.iter().copied()))
+            .and_where(Expr::col("id").in_subquery(assigned_customers(self.cx.office_id, account)))
+            .take();
         let visible = ids(&self.db, &query).await?;
         for row in rows {
             if E::customer_id(&row.after).is_some_and(|id| wanted.contains(&id) && !visible.contains(&id)) {

@@ -13,6 +13,7 @@ import { addressLines, countryName } from "../../../lib/address";
 import { useI18n } from "../../../lib/i18n";
 import { useLogo } from "../../../lib/logo";
 import { useSession } from "../../../shell/session";
+import { SimilarCustomers } from "../SimilarCustomers";
 import { type Choices, loadParents } from "../people";
 import { EditableSection, FactList } from "./Facts";
 import { SectionForm } from "./SectionForm";
@@ -50,6 +51,7 @@ export function FactsSection({ page, choices }: SectionProps) {
             <div className={css.grid}>
               <TextField {...field("name")} label={t("organization-name")} />
               <TextField {...field("code")} label={t("field-code")} />
+              <SimilarCustomers name={values.name === page.name ? null : values.name} not={page.id} />
               <Select
                 {...field("customer_type_id")}
                 label={t("field-customer-type-id")}
@@ -121,6 +123,11 @@ export function ReachSection({ page, choices }: SectionProps) {
                 hint={t("default-email-hint")}
               />
               <TextField {...field("phone")} label={t("field-phone")} type="tel" />
+              <SimilarCustomers
+                email={values.email === page.email ? null : values.email}
+                phone={values.phone === page.phone ? null : values.phone}
+                not={page.id}
+              />
               <div className={css.stack}>
                 <TextField
                   {...field("login_email")}

@@ -4,6 +4,7 @@ import { Button } from "../../../components/Button";
 import { Select } from "../../../components/Select";
 import { TextField } from "../../../components/TextField";
 import { useText } from "../../../lib/i18n";
+import { SimilarCustomers } from "../SimilarCustomers";
 import type { Choices } from "../people";
 import type { Wizard } from "./useWizard";
 import css from "./wizard.module.css";
@@ -55,6 +56,7 @@ export function ContactStep({ wizard, choices }: { wizard: Wizard; choices: Choi
             {t("login-email-copy")}
           </Button>
         </div>
+        <SimilarCustomers email={values.notify_email} />
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import { TagPicker } from "../../../components/TagPicker";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
 import { useText } from "../../../lib/i18n";
+import { SimilarCustomers } from "../SimilarCustomers";
 import { type Choices, loadParents } from "../people";
 import { type Wizard, useCodeProposal } from "./useWizard";
 import css from "./wizard.module.css";
@@ -56,6 +57,7 @@ export function OrganizationStep({ wizard, choices, country }: Props) {
             )
           }
         />
+        <SimilarCustomers name={values.name} />
         <Select
           {...field("customer_type_id")}
           label={t("field-customer-type-id")}
@@ -129,6 +131,7 @@ export function OrganizationStep({ wizard, choices, country }: Props) {
           />
           <TextField {...field("phone")} label={t("field-phone")} type="tel" />
           <TextField {...field("tax_number")} label={t("field-tax-number")} />
+          <SimilarCustomers email={values.email} phone={values.phone} />
         </div>
       </section>
 
