@@ -47,6 +47,17 @@ stories! {
         assert_eq!(page["partners"][0]["name"], "Amina Haddad");
     }
 
+    async fn nobody_takes_the_last_assignment_from_themselves_by_an_undo_either(app) {
+        let amina = app.employee("Amina Haddad", &[Role::CrmCompanyView, Role::CrmCompanyEdit]).await;
+        let id = app.customer("Larkenby Senior Living").await;
+        let given = app.ok("customer_save", json!({ "id": id, "base": { "partner_ids": [] }, "set": { "partner_ids": [amina] } })).await;
+        let undone = app.call_as(amina, "step_undo", json!({ "step_id": given["step_id"] })).await;
+        assert_eq!(faults(&undone.expect_err("the last")), ["partner_ids: last_assignment"]);
+        assert!(app.call_as(amina, "customer_get", json!({ "id": id })).await.is_ok());
+        app.ok("step_undo", json!({ "step_id": given["step_id"] })).await;
+        assert!(app.call_as(amina, "customer_get", json!({ "id": id })).await.is_err(), "whoever sees all may");
+    }
+
     async fn without_the_role_the_command_is_refused_and_says_what_is_needed(app) {
         let dilys = app.employee("Dilys Warren", &[Role::CompanyView]).await;
         let id = app.customer("Castlow Legal").await;

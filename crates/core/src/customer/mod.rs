@@ -6,16 +6,17 @@
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::check::Check;
 use crate::ctx::{DAY, Instant};
-use crate::error::{FieldError, Result};
-use crate::policy::Action;
+use crate::error::{Error, FieldError, Result};
+use crate::policy::{Action, Decision, Scope};
+use crate::store::read::assigned_customers;
 use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
-use crate::store::write::{Edit, Outcome, Pending, Tx};
+use crate::store::write::{Edit, Outcome, Pending, Tx, ids};
 use crate::text::{fold, sort_key};
 
 pub mod code;
@@ -146,6 +147,28 @@ impl Noun for Entity {
         hide_foreign(tx, rows).await?;
         check_loops(tx, rows).await
     }
+
+    async fn settled(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {
+        still_assigned(tx, rows).await
+    }
+}
+
+/// Whoever sees only assigned customers keeps the assignment by which they see these, whatever the step did.
+async fn still_assigned(tx: &Tx<'_>, customers: &[Uuid]) -> Result<()> {
+    let Ok(Decision { scope: Scope::Assigned(who), .. }) = tx.cx.allow(Action::CustomerEdit) else { return Ok(()) };
+    let query = Query::select()
+        .column("id")
+        .from("customer")
+        .and_where(Expr::col("office_id").eq(tx.cx.office_id))
+        .and_where(Expr::col("id").is_in(customers.iter().copied()))
+        .and_where(Expr::col("id").in_subquery(assigned_customers(tx.cx.office_id, who)))
+        .take();
+    let assigned = ids(tx.db(), &query).await?;
+    if customers.iter().all(|id| assigned.contains(id)) {
+        Ok(())
+    } else {
+        Err(Error::field("partner_ids", "last_assignment"))
+    }
 }
 
 /// Until when a deactivated customer stays locked; `None` when it may be reactivated now.
@@ -214,7 +237,7 @@ async fn check_loops(tx: &Tx<'_>, rows: &mut [Pending<Entity>]) -> Result<()> {
 }
 
 macro_rules! pair {
-    ($(#[$doc:meta])* $name:ident = $table:literal, $other:ident: $column:ident -> $target:expr $(, $extra:ident: $extra_type:ty = $extra_column:ident $extra_col:expr)*) => {
+    ($(#[$doc:meta])* $name:ident = $table:literal, $other:ident: $column:ident -> $target:expr $(; $settled:path)? $(, $extra:ident: $extra_type:ty = $extra_column:ident $extra_col:expr)*) => {
         $(#[$doc])*
         pub mod $name {
             use super::*;
@@ -250,6 +273,10 @@ macro_rules! pair {
                 fn within(customers: SelectStatement) -> Option<SimpleExpr> {
                     Some(Column::CustomerId.in_subquery(customers))
                 }
+
+                $(async fn settled(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {
+                    $settled(tx, rows).await
+                })?
             }
 
             /// The edit that makes the pair; it is the same row on every computer.
@@ -269,7 +296,12 @@ macro_rules! pair {
 
 pair! {
     /// Employees who get access to a customer besides its sales rep, engineer and vCIO.
-    partner = "customer_partner", account_id: AccountId -> Kind::Ref("account")
+    partner = "customer_partner", account_id: AccountId -> Kind::Ref("account"); partners_still_assigned
+}
+
+async fn partners_still_assigned(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {
+    let rows = tx.rows_deleted_too::<partner::Entity>(partner::Column::Id.is_in(rows.iter().copied())).await?;
+    still_assigned(tx, &rows.iter().map(|row| row.customer_id).collect::<Vec<_>>()).await
 }
 
 pair! {

@@ -379,10 +379,14 @@ const STARTER: &[(&str, &str, &[Role])] = {
     ]
 };
 
+pub fn starter_id(cx: &Ctx, name: &str) -> Uuid {
+    cx.natural_id(Entity::NAME, &format!("employee:{name}"))
+}
+
 /// The group roles of a new office, in this step.
 pub async fn starter(tx: &mut Tx<'_>) -> Result<()> {
     for (name, description, roles) in STARTER {
-        let id = tx.cx.natural_id(Entity::NAME, &format!("employee:{name}"));
+        let id = starter_id(tx.cx, name);
         let set = json!({ "audience": "employee", "name": name, "description": description });
         tx.must::<Entity>(vec![Edit::create(id, set.as_object().cloned().unwrap_or_default())]).await?;
         let edits = roles.iter().map(|role| role::make(tx.cx, id, *role)).collect();

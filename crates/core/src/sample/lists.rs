@@ -45,7 +45,9 @@ pub struct SampleEmployee {
     pub job: &'static str,
     /// Works outside the house and sees only customers of which they are the sales rep.
     pub rep: bool,
-    pub administrator: bool,
+    /// One of the starter group roles.
+    pub group: &'static str,
+    /// Given besides.
     pub roles: &'static [&'static str],
 }
 
@@ -58,39 +60,39 @@ pub const EMPLOYEES: [SampleEmployee; 6] = [
         username: "jonas.petrak",
         job: "Sales",
         rep: false,
-        administrator: false,
-        roles: &["companyView", "companyEdit", "portalUserView", "portalUserEdit"],
+        group: "Front desk",
+        roles: &["portalUserView", "portalUserEdit"],
     },
     SampleEmployee {
         name: "Dilys Warren",
         username: "dilys.warren",
         job: "Engineer",
         rep: false,
-        administrator: false,
-        roles: &["companyView"],
+        group: "Field desk",
+        roles: &[],
     },
     SampleEmployee {
         name: "Amina Haddad",
         username: "amina.haddad",
         job: "vCIO",
         rep: false,
-        administrator: false,
-        roles: &["crmCompanyView", "crmCompanyEdit"],
+        group: "Sales rep",
+        roles: &[],
     },
     SampleEmployee {
         name: "Theo Lindgren",
         username: "theo.lindgren",
         job: "Accounts",
         rep: false,
-        administrator: false,
-        roles: &["companyView", "listView", "listEdit", "auditView"],
+        group: "Front desk",
+        roles: &["listEdit"],
     },
     SampleEmployee {
         name: "Priya Raman",
         username: "priya.raman",
         job: "Office manager",
         rep: false,
-        administrator: true,
+        group: "Office manager",
         roles: &[],
     },
     SampleEmployee {
@@ -98,7 +100,7 @@ pub const EMPLOYEES: [SampleEmployee; 6] = [
         username: "walter.nakai",
         job: "Rep for the eastern counties",
         rep: true,
-        administrator: false,
-        roles: &["crmCompanyView", "crmCompanyEdit"],
+        group: "Sales rep",
+        roles: &[],
     },
 ];

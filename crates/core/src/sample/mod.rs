@@ -100,8 +100,9 @@ async fn cast(cx: &Ctx) -> Result<HashMap<&'static str, Uuid>> {
             "login_email": format!("{}@tarnwell.example", employee.username),
         });
         tx.save::<account::Entity>(Edit::create(id, fields(set))).await?;
-        let mut roles: Vec<Role> = employee.roles.iter().filter_map(|name| Role::parse(name)).collect();
-        roles.extend(employee.administrator.then_some(Role::Administrator));
+        let roles: Vec<Role> = employee.roles.iter().filter_map(|name| Role::parse(name)).collect();
+        let member = role::group::member::make(cx, id, role::group::starter_id(cx, employee.group));
+        tx.must::<role::group::member::Entity>(vec![member]).await?;
         role::grant(&mut tx, id, &roles).await?;
         people.insert(employee.username, id);
     }
@@ -289,5 +290,7 @@ async fn used_by_others(tx: &Tx<'_>, sample: &HashSet<Uuid>) -> Result<HashSet<U
     used.extend(partners.into_iter().map(|row| row.account_id));
     let roles = tx.rows::<role::Entity>(role::Column::AccountId.is_in(used.iter().copied())).await?;
     used.extend(roles.into_iter().map(|row| row.id));
+    let groups = role::group::member::Column::AccountId.is_in(used.iter().copied());
+    used.extend(tx.rows::<role::group::member::Entity>(groups).await?.into_iter().map(|row| row.id));
     Ok(used)
 }
