@@ -13,6 +13,7 @@ mod m0004_local;
 mod m0005_hub;
 mod m0006_search;
 mod m0007_role_group;
+mod m0008_shared_view;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_hub::Migration),
             Box::new(m0006_search::Migration),
             Box::new(m0007_role_group::Migration),
+            Box::new(m0008_shared_view::Migration),
         ]
     }
 }

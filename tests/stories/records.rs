@@ -118,7 +118,7 @@ impl Records {
         let selection = json!({ "selection": { "ids": [customer] } });
         match command {
             "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_names"
-            | "draft_list" | "employee_list" | "profile_get" | "role_areas" | "group_list" | "home"
+            | "draft_list" | "employee_list" | "profile_get" | "role_areas" | "group_list" | "group_names" | "home"
             | "backup_state" | "backup_now" | "job_list" => json!({}),
             "office_create" => clientele_tests::app::office_create("empty"),
             "sign_in" => json!({ "username": self.email, "password": PASSWORD }),

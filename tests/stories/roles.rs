@@ -225,4 +225,20 @@ stories! {
         let seen_old = json!({ "id": desk, "base": { "name": "Day desk" }, "set": { "name": "Desk" } });
         assert_eq!(app.refused("group_save", seen_old).await.code, ErrorCode::Conflict);
     }
+
+    async fn a_view_is_shared_with_the_holders_of_a_group_role_alone(app) {
+        let desk = group(&app, "Night desk", &["companyView"]).await;
+        let holder = employee(&app, "jonas", json!({ "last_name": "Petrak", "group_ids": [desk] })).await;
+        let other = employee(&app, "amina", json!({ "last_name": "Haddad", "roles": ["companyView"] })).await;
+        let set = json!({ "noun": "customer", "name": "Due tonight", "shared": true, "role_group_id": desk, "value": "{}" });
+        app.ok("saved_view_save", json!({ "id": null, "set": set })).await;
+        let seen = app.call_as(holder, "saved_view_list", json!({ "noun": "customer" })).await.expect("a list");
+        assert_eq!((&seen[0]["name"], &seen[0]["role_group"]), (&json!("Due tonight"), &json!("Night desk")));
+        assert_eq!(app.call_as(other, "saved_view_list", json!({ "noun": "customer" })).await.expect("a list"), json!([]));
+        let left = json!({ "id": holder, "base": { "group_ids": [desk] }, "set": { "group_ids": [] } });
+        app.ok("employee_save", left).await;
+        assert_eq!(app.call_as(holder, "saved_view_list", json!({ "noun": "customer" })).await.expect("a list"), json!([]));
+        let half = json!({ "noun": "customer", "name": "Half", "shared": false, "role_group_id": desk, "value": "{}" });
+        assert_eq!(faults(&app.refused("saved_view_save", json!({ "id": null, "set": half })).await), ["role_group_id: not_shared"]);
+    }
 }

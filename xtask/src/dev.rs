@@ -22,7 +22,11 @@ pub fn tool() -> Command {
 
 pub fn generate(check: bool) -> Result<bool> {
     setup::for_run(false)?;
-    run::build()?;
+    // An interface that already uses what is to be written cannot be built before it is written.
+    if !interface::is_built() {
+        interface::build()?;
+    }
+    run::programs()?;
     let changed = write_generated()?;
     for file in &changed {
         println!("{} {}", if check { "was not up to date:" } else { "written:" }, file.display());

@@ -41,15 +41,18 @@ pub fn build() -> Result<()> {
     packages()?;
     let sources = sources()?;
     let stamp = places::ui().join("node_modules/.clientele-dist");
-    let dist = places::ui().join("dist");
-    let there = dist.join("desktop.html").is_file() && dist.join("portal.html").is_file();
-    if there && fs::read_to_string(&stamp).is_ok_and(|found| found == sources) {
+    if is_built() && fs::read_to_string(&stamp).is_ok_and(|found| found == sources) {
         return Ok(());
     }
     println!("Building the interface …");
     must(npm().args(["run", "--silent", "build"]))?;
     fs::write(stamp, sources)?;
     Ok(())
+}
+
+/// Whether there is a built interface, of whatever sources.
+pub fn is_built() -> bool {
+    ["desktop.html", "portal.html"].iter().all(|page| places::ui().join("dist").join(page).is_file())
 }
 
 fn sources() -> Result<String> {

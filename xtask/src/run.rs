@@ -52,6 +52,11 @@ pub fn run(virtual_display: bool, data: Option<PathBuf>) -> Result<bool> {
 
 pub fn build() -> Result<()> {
     interface::build()?;
+    programs()
+}
+
+/// The programs with the interface as it was built last.
+pub fn programs() -> Result<()> {
     println!("Building Clientele …");
     process::must(cargo().args(BUILD)).context("the build failed")
 }

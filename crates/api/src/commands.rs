@@ -26,7 +26,7 @@ use clientele_core::note::NoteSave;
 use clientele_core::office::{Office, OfficeCreate, RecoveryCode};
 use clientele_core::own::{ChecklistHide, Draft, DraftSave, ListState, ListStateGet, ListStateSet};
 use clientele_core::policy::{Action, Area};
-use clientele_core::role::group::{Group, GroupDelete, GroupSaved};
+use clientele_core::role::group::{Group, GroupDelete, GroupName, GroupSaved};
 use clientele_core::saved_view::{SavedView, SavedViewListInput};
 use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew, SignIn};
 use clientele_core::start::AppStart;
@@ -113,6 +113,7 @@ commands! {
     write   profile_save: Patch as "Edit<ProfileFields>" => Saved, Own, [], employee::profile_save;
     read    role_areas: Empty => Vec<Area>, OfficeView, [], role::areas;
     read    group_list: Empty => Vec<Group>, GroupView, ["role_group", "role_group_role", "account_role_group", "account"], role::group::list;
+    read    group_names: Empty => Vec<GroupName>, OfficeView, ["role_group"], role::group::names;
     write   group_save: PatchOrNew as "EditOrNew<GroupSet>" => GroupSaved, GroupEdit, [], role::group::save;
     write   group_copy: ById => GroupSaved, GroupEdit, [], role::group::copy;
     write   group_delete: GroupDelete => GroupSaved, GroupEdit, [], role::group::delete;
@@ -140,7 +141,7 @@ commands! {
     read    activity: ActivityInput => Activity, OfficeView, ["change"], activity::list;
     write   step_undo: StepUndoInput => Undo, Own, [], activity::undo::undo;
 
-    read    saved_view_list: SavedViewListInput => Vec<SavedView>, Own, ["saved_view"], saved_view::list;
+    read    saved_view_list: SavedViewListInput => Vec<SavedView>, Own, ["saved_view", "role_group", "account_role_group"], saved_view::list;
     write   saved_view_save: PatchOrNew as "EditOrNew<SavedViewSet>" => Saved, Own, [], saved_view::save;
     write   saved_view_delete: ById => Saved, Own, [], saved_view::delete;
     read    list_state_get: ListStateGet => ListState, Own, [], own::list_state_get;

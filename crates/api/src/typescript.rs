@@ -68,7 +68,7 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 /** What the office's settings edit. logo: a file handle, or null. */
 export type OfficeRow = Omit<Office, \"id\" | \"active_customers\" | \"portal_users\">;
 export type ListItemSet = Omit<ListItem, \"id\" | \"in_use\">;
-export type SavedViewSet = Omit<SavedView, \"id\" | \"mine\">;
+export type SavedViewSet = Omit<SavedView, \"id\" | \"mine\" | \"role_group\">;
 export type GroupSet = GroupFields & { audience: Group[\"audience\"] };
 export type CustomerStatus = CustomerRow[\"status\"];
 export type OfficeKind = Office[\"kind\"];

@@ -1,18 +1,23 @@
-//! Saved views of a list: filters, sort and columns under a name, one's own or shared with the office.
+//! Saved views of a list: filters, sort and columns under a name, one's own, or shared with the office or with the holders of
+//! a group role.
 
-use sea_orm::sea_query::ExprTrait;
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 use uuid::Uuid;
 
+use crate::check::Check;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::policy::Action;
-use crate::store::table::{Col, Kind, Noun, cols, row};
+use crate::role::group;
+use crate::store::table::{Col, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Tx};
-use crate::wire::{ById, PatchOrNew, Saved};
+use crate::wire::{ById, Empty, PatchOrNew, Saved};
 
 row! {
     "saved_view" {
@@ -20,6 +25,7 @@ row! {
         pub noun: String,
         pub name: String,
         pub shared: bool,
+        pub role_group_id: Option<Uuid>,
         pub value: String,
     }
 }
@@ -34,12 +40,19 @@ impl Noun for Entity {
             Column::Noun => Col::plain(Kind::Choice(&["customer"])).required(),
             Column::Name => Col::plain(Kind::Text(80)).required(),
             Column::Shared => Col::plain(Kind::Bool),
+            Column::RoleGroupId => Col::plain(Kind::Ref("role_group")),
             Column::Value => Col::plain(Kind::Lines(20_000)).required(),
         })
     }
 
     fn label(row: &Model) -> String {
         row.name.clone()
+    }
+
+    fn check(check: &mut Check, _before: Option<&Model>, after: &Model, _rules: &Rules) {
+        if after.role_group_id.is_some() && !after.shared {
+            check.fault("role_group_id", "not_shared");
+        }
     }
 }
 
@@ -49,6 +62,10 @@ pub struct SavedView {
     pub noun: String,
     pub name: String,
     pub shared: bool,
+    /// Shared with the holders of this group role alone.
+    pub role_group_id: Option<Uuid>,
+    /// Its name; null when it was deleted.
+    pub role_group: Option<String>,
     pub mine: bool,
     /// JSON that only the list's screen reads.
     pub value: String,
@@ -60,10 +77,20 @@ pub struct SavedViewListInput {
     pub noun: String,
 }
 
-/// One's own and the shared ones.
+/// One's own, and those that are shared with everybody or with a group role that one holds.
 pub async fn list(cx: &Ctx, input: SavedViewListInput) -> Result<Vec<SavedView>> {
     let me = cx.me()?;
-    let visible = Column::AccountId.eq(me).or(Column::Shared.eq(true));
+    let held = Query::select()
+        .column("role_group_id")
+        .from("account_role_group")
+        .and_where(Expr::col("office_id").eq(cx.office_id))
+        .and_where(Expr::col("account_id").eq(me))
+        .and_where(Expr::col("deleted_at").is_null())
+        .take();
+    let with_me = Column::RoleGroupId.is_null().or(Column::RoleGroupId.in_subquery(held));
+    let visible = Column::AccountId.eq(me).or(Column::Shared.eq(true).and(with_me));
+    let groups: HashMap<Uuid, String> =
+        group::names(cx, Empty {}).await?.into_iter().map(|group| (group.id, group.name)).collect();
     let query = cx.read(Action::Own)?.find::<Entity>()?.filter(Column::Noun.eq(input.noun)).filter(visible);
     let rows = query.order_by_asc(Column::Name).order_by_asc(Column::Id).all(cx.db()).await?;
     let view = |row: Model| SavedView {
@@ -71,6 +98,8 @@ pub async fn list(cx: &Ctx, input: SavedViewListInput) -> Result<Vec<SavedView>>
         noun: row.noun,
         name: row.name,
         shared: row.shared,
+        role_group: row.role_group_id.and_then(|id| groups.get(&id).cloned()),
+        role_group_id: row.role_group_id,
         mine: row.account_id == me,
         value: row.value,
     };

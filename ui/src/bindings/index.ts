@@ -8,7 +8,7 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 /** What the office's settings edit. logo: a file handle, or null. */
 export type OfficeRow = Omit<Office, "id" | "active_customers" | "portal_users">;
 export type ListItemSet = Omit<ListItem, "id" | "in_use">;
-export type SavedViewSet = Omit<SavedView, "id" | "mine">;
+export type SavedViewSet = Omit<SavedView, "id" | "mine" | "role_group">;
 export type GroupSet = GroupFields & { audience: Group["audience"] };
 export type CustomerStatus = CustomerRow["status"];
 export type OfficeKind = Office["kind"];
@@ -346,6 +346,8 @@ export type GroupFields = { name: string, description: string | null,
  */
 roles: Array<Role>, };
 
+export type GroupName = { id: string, name: string, };
+
 export type GroupRest = { id: string, audience: "employee" | "customer", 
 /**
  * Active people who hold it, by name.
@@ -522,7 +524,15 @@ export type Role = "superuser" | "administrator" | "companyView" | "companyEdit"
  */
 export type Saved = { id: string, step_id: string | null, };
 
-export type SavedView = { id: string, noun: string, name: string, shared: boolean, mine: boolean, 
+export type SavedView = { id: string, noun: string, name: string, shared: boolean, 
+/**
+ * Shared with the holders of this group role alone.
+ */
+role_group_id: string | null, 
+/**
+ * Its name; null when it was deleted.
+ */
+role_group: string | null, mine: boolean, 
 /**
  * JSON that only the list's screen reads.
  */
@@ -620,6 +630,7 @@ export interface Commands {
   profile_save: { input: Edit<ProfileFields>; output: Saved };
   role_areas: { input: Empty; output: Array<Area> };
   group_list: { input: Empty; output: Array<Group> };
+  group_names: { input: Empty; output: Array<GroupName> };
   group_save: { input: EditOrNew<GroupSet>; output: GroupSaved };
   group_copy: { input: ById; output: GroupSaved };
   group_delete: { input: GroupDelete; output: GroupSaved };
@@ -674,6 +685,7 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   employee_list: ["account", "account_role", "account_role_group", "role_group", "role_group_role"],
   profile_get: ["account"],
   group_list: ["role_group", "role_group_role", "account_role_group", "account"],
+  group_names: ["role_group"],
   customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"],
   customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"],
   customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note", "office"],
@@ -684,7 +696,7 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   customer_pick: ["customer"],
   customer_cities: ["customer"],
   activity: ["change"],
-  saved_view_list: ["saved_view"],
+  saved_view_list: ["saved_view", "role_group", "account_role_group"],
   home: ["office", "customer", "note", "change"],
   search: ["customer", "contact", "customer_contact"],
 };

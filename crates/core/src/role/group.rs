@@ -240,6 +240,19 @@ pub struct GroupRest {
     pub editable: bool,
 }
 
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GroupName {
+    pub id: Uuid,
+    pub name: String,
+}
+
+/// The group roles of employees by name, for whoever shares something with their holders.
+pub async fn names(cx: &Ctx, _input: Empty) -> Result<Vec<GroupName>> {
+    let query = cx.read(Action::OfficeView)?.find::<Entity>()?.filter(Column::Audience.eq("employee"));
+    let rows = query.order_by_asc(Column::NameFold).all(cx.db()).await?;
+    Ok(rows.into_iter().map(|row| GroupName { id: row.id, name: row.name }).collect())
+}
+
 pub async fn list(cx: &Ctx, _input: Empty) -> Result<Vec<Group>> {
     let reader = cx.read(Action::GroupView)?;
     let db = cx.db();

@@ -3,20 +3,29 @@ import { ChevronDown, Pencil, Plus, Trash2, Users } from "lucide-react";
 import { useState } from "react";
 import type { SavedView } from "../../../bindings";
 import { Button, buttonClass } from "../../../components/Button";
-import { Checkbox } from "../../../components/Checkbox";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { Dialog } from "../../../components/Dialog";
 import { ErrorSummary } from "../../../components/ErrorSummary";
 import { Menu, type MenuItem } from "../../../components/Menu";
+import { Select } from "../../../components/Select";
 import { TextField } from "../../../components/TextField";
-import { write } from "../../../lib/api";
+import { useRead, write } from "../../../lib/api";
 import { useForm } from "../../../lib/form";
-import { useText } from "../../../lib/i18n";
+import { type Text, useText } from "../../../lib/i18n";
 import { useUndo } from "../../../lib/undo";
 import { type ListView, parseView, standardView } from "../view";
 import css from "./list.module.css";
 
 const NOUN = "customer";
+/** Choices of sharing besides the group roles */
+const NOBODY = "nobody";
+const OFFICE = "office";
+
+function sharing(view: SavedView, t: Text): string {
+  if (!view.shared) return t("view-private");
+  if (!view.role_group_id) return t("view-shared");
+  return view.role_group ? t("view-shared-with", { group: view.role_group }) : t("view-shared-gone");
+}
 
 type Props = {
   views: readonly SavedView[];
@@ -38,7 +47,7 @@ export function ViewMenu({ views, current, view, onChoose, onMade, naming, onNam
   const item = (each: SavedView): MenuItem => ({
     id: each.id,
     label: each.name,
-    detail: t(each.shared ? "view-shared" : "view-private"),
+    detail: sharing(each, t),
     checked: each.id === current?.id,
     onAction: () => onChoose(each.id, parseView(each.value)),
   });
@@ -135,7 +144,12 @@ type DialogProps = {
 function ViewDialog({ title, base, view, onSaved, onClose }: DialogProps) {
   const t = useText();
   const undo = useUndo();
-  const [saved] = useState({ name: base?.name ?? "", shared: base?.shared ?? false });
+  const groups = useRead("group_names", {});
+  const [saved] = useState({
+    name: base?.name ?? "",
+    shared: base?.shared ?? false,
+    role_group_id: base?.role_group_id ?? null,
+  });
   const form = useForm({
     base: saved,
     create: base === null,
@@ -189,12 +203,22 @@ function ViewDialog({ title, base, view, onSaved, onClose }: DialogProps) {
           entity="saved_view"
         />
         <TextField {...form.field("name")} label={t("view-name")} autoFocus />
-        <Checkbox
-          name="shared"
+        <Select
+          {...form.field("role_group_id")}
           label={t("view-share")}
           hint={t("view-share-hint")}
-          checked={form.values.shared}
-          onChange={(shared) => form.set({ shared })}
+          value={form.values.role_group_id ?? (form.values.shared ? OFFICE : NOBODY)}
+          options={[
+            { value: NOBODY, label: t("view-private") },
+            { value: OFFICE, label: t("view-share-office") },
+            ...(groups.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(choice) =>
+            form.set({
+              shared: choice !== NOBODY,
+              role_group_id: choice === NOBODY || choice === OFFICE ? null : choice,
+            })
+          }
         />
         <button type="submit" hidden />
       </form>
