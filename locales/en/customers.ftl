@@ -63,7 +63,7 @@ selection-clear = Clear the selection
 selection-cleared-filter = Nothing is selected any more, because the list shows other { -organizations } now
 range-too-long = That is more than 2,000 rows. Use Select all instead, then take out what you do not want.
 more-none-ticked = Tick { -organization-a } first
-more-edit-one = Tick only one to edit it
+customer-edit-n = Edit { $count } { -organizations }
 customer-deactivate-n = Deactivate { $count } { -organizations }
 customers-empty-title = Your { -organizations } will be listed here
 customers-empty-text = Add the first one by hand. Only the name is needed to begin.
@@ -181,6 +181,26 @@ reactivate-done = { $count ->
     [one] 1 { -organization } reactivated
    *[other] { $count } { -organizations } reactivated
   }
+bulk-edit-title = Edit { $count } { -organizations }
+bulk-edit-action = Change { $count ->
+    [one] 1 { -organization }
+   *[other] { $count } { -organizations }
+  }
+bulk-edit-lead = What you leave as it is stays different where it is different. Undo takes all of it back.
+bulk-edit-keep = Leave as it is
+bulk-edit-none = None
+bulk-edit-nothing = Choose something to change
+bulk-edit-add-partner-ids = Add partner users
+bulk-edit-remove-partner-ids = Remove partner users
+bulk-edit-add-module-ids = Add modules
+bulk-edit-remove-module-ids = Remove modules
+bulk-edit-done = { $count ->
+    [one] 1 { -organization } changed
+   *[other] { $count } { -organizations } changed
+  }
+bulk-edit-failed = Changing did not work
+bulk-edit-running = Changing
+bulk-edit-outcome = { $done } changed, { $failed } failed.
 deactivate-failed = Deactivating did not work
 reactivate-failed = Reactivating did not work
 deactivate-running = Deactivating

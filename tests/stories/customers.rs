@@ -260,4 +260,40 @@ stories! {
         let rep = app.employee("Walter Nakai", &[clientele_core::policy::Role::CrmCompanyEdit]).await;
         assert_eq!(app.call_as(rep, "customer_similar", json!({ "name": "Hollen Water" })).await.expect("a list"), json!([]));
     }
+
+    async fn the_same_is_given_to_many_in_one_step_and_taken_back_in_one(app) {
+        let items = app.ok("list_items", json!({ "list": "customer_type" })).await;
+        let (old, new) = (&items[0]["id"], &items[1]["id"]);
+        let modules = app.ok("list_items", json!({ "list": "module" })).await;
+        let module = &modules[0]["id"];
+        let rep = app.employee("Jonas Petrak", &[]).await;
+        let one = app.customer_with(json!({ "name": "One", "customer_type_id": old, "partner_ids": [rep] })).await;
+        let two = app.customer_with(json!({ "name": "Two", "customer_type_id": new, "module_ids": [module] })).await;
+        let other = app.customer_with(json!({ "name": "Other", "customer_type_id": old })).await;
+        let edit = json!({
+            "selection": { "query": {}, "except": [other] }, "set": { "customer_type_id": new, "engineer_id": rep },
+            "remove_partner_ids": [rep], "add_module_ids": [module],
+        });
+        let answered = app.ok("customer_bulk_edit", edit).await;
+        let result = app.finished(answered).await;
+        assert_eq!((&result["done"], &result["failed_count"]), (&json!(2), &json!(0)));
+        for id in [&one, &two] {
+            let page = app.page(id).await;
+            assert_eq!((&page["customer_type_id"], &page["engineer_id"]), (new, &json!(rep)));
+            assert_eq!((&page["partner_ids"], &page["module_ids"]), (&json!([]), &json!([module])));
+        }
+        assert_eq!(app.page(&other).await["customer_type_id"], *old);
+        let undone = app.ok("step_undo", json!({ "step_id": result["step_id"] })).await;
+        app.finished(undone).await;
+        let page = app.page(&one).await;
+        assert_eq!((&page["customer_type_id"], &page["partner_ids"], &page["module_ids"]), (old, &json!([rep]), &json!([])));
+        assert_eq!(app.page(&two).await["module_ids"], json!([module]), "had before, so stays");
+        let nothing = json!({ "selection": { "ids": [one] }, "set": {} });
+        assert_eq!(faults(&app.refused("customer_bulk_edit", nothing).await), ["set: nothing_chosen"]);
+        let name = json!({ "selection": { "ids": [one] }, "set": { "name": "Same" } });
+        assert_eq!(faults(&app.refused("customer_bulk_edit", name).await), ["name: unknown"]);
+        let gone = json!({ "selection": { "ids": [one] }, "set": { "customer_type_id": rep } });
+        let failed = app.ok("customer_bulk_edit", gone).await["result"]["failed"].clone();
+        assert_eq!((&failed[0]["name"], &failed[0]["field"], &failed[0]["code"]), (&json!("One"), &json!("customer_type_id"), &json!("not_found")));
+    }
 }

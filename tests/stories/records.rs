@@ -176,6 +176,10 @@ impl Records {
             }
             "customer_code_propose" => json!({ "name": "x" }),
             "customer_deactivate_effects" | "customer_deactivate" | "customer_reactivate" => selection,
+            "customer_bulk_edit" => json!({
+                "selection": { "ids": [customer] }, "set": { "customer_type_id": kind, "sales_rep_id": person },
+                "add_partner_ids": [person], "add_module_ids": [module],
+            }),
             "customer_pick" => json!({ "search": self.mark, "not": customer }),
             "customer_cities" => json!({ "search": self.mark }),
             "contact_save" => {

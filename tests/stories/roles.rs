@@ -241,4 +241,26 @@ stories! {
         let half = json!({ "noun": "customer", "name": "Half", "shared": false, "role_group_id": desk, "value": "{}" });
         assert_eq!(faults(&app.refused("saved_view_save", json!({ "id": null, "set": half })).await), ["role_group_id: not_shared"]);
     }
+
+    async fn the_activity_says_who_was_given_what(app) {
+        let desk = group(&app, "Night desk", &["companyView"]).await;
+        let jonas = employee(&app, "jonas", json!({ "first_name": "Jonas", "last_name": "Petrak" })).await;
+        let give = json!({ "id": jonas, "base": { "group_ids": [] }, "set": { "group_ids": [desk] } });
+        app.ok("employee_save", give).await;
+        let take = json!({ "id": desk, "base": { "roles": ["companyView"] }, "set": { "roles": [] } });
+        app.ok("group_save", take).await;
+        let told = app.ok("activity", json!({ "limit": 2 })).await;
+        let tie = |step: usize| {
+            let change = &told["steps"][step]["changes"][0];
+            let text = |field: &Value| (text(&field["field"]), field["old_text"].clone(), field["new_text"].clone(), field["old"].clone());
+            let fields: Vec<_> = change["fields"].as_array().expect("fields").iter().map(text).collect();
+            (change["entity"].clone(), change["op"].clone(), fields)
+        };
+        let (entity, op, fields) = tie(1);
+        assert_eq!((entity, op), (json!("account_role_group"), json!("create")));
+        assert_eq!((&fields[0].2, &fields[1].2), (&json!("Jonas Petrak"), &json!("Night desk")));
+        let (entity, op, fields) = tie(0);
+        assert_eq!((entity, op), (json!("role_group_role"), json!("delete")));
+        assert_eq!((&fields[0].1, &fields[1].3), (&json!("Night desk"), &json!("companyView")));
+    }
 }

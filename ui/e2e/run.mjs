@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asDesktop, customerId, openBrowser, openDesk, openPage } from "./desk.mjs";
 import { settle, signIn, startPortal, visit } from "./desk.mjs";
+import { employeeStory } from "./employees.mjs";
 import { byKeyboard } from "./keyboard.mjs";
+import { groupRoleStory } from "./roles.mjs";
 import { eachScreen } from "./screens.mjs";
 import { t } from "./texts.mjs";
 
@@ -75,6 +77,8 @@ const stories = {
 
   "the same by keyboard alone, and back by undo": async (browser, portal) =>
     sound(await byKeyboard(browser, portal)),
+
+  "employees are added with a group role, may what it gives, and are deactivated": employeeStory,
 
   "a form opened before a colleague's change shows both versions": async (browser, portal) => {
     const [mine, theirs] = [await openDesk(browser, portal), await openDesk(browser, portal)];
@@ -176,19 +180,19 @@ const stories = {
     let letGo;
     const held = new Promise((resolve) => (letGo = resolve));
     const asked = new Promise((resolve) =>
-      page.route(/\/assets\/CustomersPage-/, async (route) => {
+      page.route(/\/assets\/OfficePage-/, async (route) => {
         resolve();
         await held;
         await route.continue();
       }),
     );
     const home = await page.locator("h1").textContent();
-    await toPlace(page, "nav-customer-list");
+    await toPlace(page, "nav-administration");
     await asked;
     await settle(page);
-    if ((await page.locator("h1").textContent()) !== home) throw new Error("Home went before the list came");
+    if ((await page.locator("h1").textContent()) !== home) throw new Error("Home went before the page came");
     letGo();
-    await page.getByRole("grid").waitFor();
+    await page.getByRole("heading", { level: 1, name: t("admin-office") }).waitFor();
     await sound(page);
   },
 
@@ -218,6 +222,8 @@ const stories = {
     if (asked.join() !== "get,save,save,drop") throw new Error(`asked for ${asked}`);
     await sound(page);
   },
+
+  "group roles are added, changed, and taken back by Ctrl+Z": groupRoleStory,
 
   "no screen has an accessibility fault in light": (browser, portal) =>
     allAccessible(browser, portal, "light"),

@@ -2,6 +2,8 @@
 import { atHome, closeTop, controls, leaveForm, tick, toAdmin, toCustomer, toHome } from "./controls.mjs";
 import { toList, toTab, toWizard, untick } from "./controls.mjs";
 import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
+import { employeeScreens } from "./employees.mjs";
+import { roleScreens } from "./roles.mjs";
 import { startScreens, setUpScreens } from "./startScreens.mjs";
 import { t } from "./texts.mjs";
 
@@ -58,6 +60,7 @@ const closePartners = async (desk) => {
 };
 
 const failed = ["Castlow Legal Partners", "Hollen Water District"].map((name) => ({
+  field: "status",
   id: name,
   name,
   code: "locked_until",
@@ -108,6 +111,19 @@ const deskScreens = [
     untick,
   ],
   [
+    "customers-bulk-edit",
+    async (desk) => {
+      await tick(desk, [0, 2]);
+      await desk.press("button", "more-actions");
+      await desk.page.getByRole("menuitem", { name: t("customer-edit-n", { count: 2 }) }).click();
+      await desk.dialog().waitFor();
+    },
+    async (desk) => {
+      await closeTop(desk);
+      await untick(desk);
+    },
+  ],
+  [
     "customers-outcome",
     async (desk) => {
       await desk.answer({
@@ -154,6 +170,15 @@ const deskScreens = [
       await openPartners(desk);
     },
     closePartners,
+  ],
+  [
+    "customer-new-similar",
+    async (desk) => {
+      await toWizard(desk, 0);
+      await desk.fill("organization-name", "Hollen Water Distrct");
+      await desk.sees("similar-title", { count: 1 });
+    },
+    (desk) => desk.fill("organization-name", ""),
   ],
   [
     "customer-new-refused",
@@ -282,6 +307,7 @@ const deskScreens = [
     },
     leaveForm,
   ]),
+  ...employeeScreens,
   list("customer_type"),
   list("price_list"),
   list("title"),
@@ -291,6 +317,7 @@ const deskScreens = [
   over("list-actions", modules, moduleAction()),
   over("list-rename", modules, moduleAction("list-rename")),
   over("list-merge", modules, moduleAction("list-merge")),
+  ...roleScreens,
   [
     "activity",
     async (desk) => {
@@ -318,6 +345,7 @@ const deskScreens = [
   }),
   ...[
     ["preferences", "preferences"],
+    ["profile", "profile"],
     ["password", "change-password"],
     ["recovery-code", "renew-recovery-code"],
   ].map(([name, key]) =>

@@ -8,6 +8,7 @@ use clientele_core::activity::{Activity, ActivityInput};
 use clientele_core::backup::{Backup, BackupLook, BackupName, BackupState};
 use clientele_core::contact::{ContactDelete, ContactSave};
 use clientele_core::ctx::Ctx;
+use clientele_core::customer::bulk::{Bulk, CustomerBulkEdit, SelectionInput};
 use clientele_core::customer::code::{CodeProposal, CodeProposeInput};
 use clientele_core::customer::list::{
     CitiesInput, CustomerCount, CustomerList, CustomerListInput, CustomerPickInput, CustomerPicked, CustomerQuery,
@@ -15,7 +16,7 @@ use clientele_core::customer::list::{
 use clientele_core::customer::page::CustomerPage;
 use clientele_core::customer::save::CustomerCreate;
 use clientele_core::customer::similar::{Similar, SimilarInput};
-use clientele_core::customer::status::{Bulk, DeactivateEffects, SelectionInput};
+use clientele_core::customer::status::DeactivateEffects;
 use clientele_core::employee::{Employee, EmployeePassword, EmployeeSave, EmployeeStatus, ProfileFields};
 use clientele_core::error::{Error, Result};
 use clientele_core::file::FileHandle;
@@ -128,6 +129,7 @@ commands! {
     read    customer_deactivate_effects: SelectionInput => DeactivateEffects, CustomerEdit, ["customer", "customer_account", "office"], customer::status::effects;
     write   customer_deactivate: SelectionInput => Bulk, CustomerEdit, [], customer::status::deactivate;
     write   customer_reactivate: SelectionInput => Bulk, CustomerEdit, [], customer::status::reactivate;
+    write   customer_bulk_edit: CustomerBulkEdit => Bulk, CustomerEdit, [], customer::bulk::edit;
     write   customer_lift_lock: ById => Saved, Superuser, [], customer::save::lift_lock;
     read    customer_similar: SimilarInput => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact"], customer::similar::similar;
     read    customer_pick: CustomerPickInput => Vec<CustomerPicked>, CustomerView, ["customer"], customer::list::pick;

@@ -6,8 +6,8 @@ use std::fmt::Write;
 
 use clientele_core::activity::undo::UndoResult;
 use clientele_core::contact::{ContactFields, ContactRest};
+use clientele_core::customer::bulk::BulkResult;
 use clientele_core::customer::page::{CustomerFields, CustomerPageRest};
-use clientele_core::customer::status::BulkResult;
 use clientele_core::employee::{EmployeeFields, EmployeeRest};
 use clientele_core::error::WireError;
 use clientele_core::note::NoteFields;
@@ -69,6 +69,7 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 export type OfficeRow = Omit<Office, \"id\" | \"active_customers\" | \"portal_users\">;
 export type ListItemSet = Omit<ListItem, \"id\" | \"in_use\">;
 export type SavedViewSet = Omit<SavedView, \"id\" | \"mine\" | \"role_group\">;
+export type BulkFields = Pick<CustomerFields, \"customer_type_id\" | \"price_list_id\" | \"subscription_type_id\" | \"sales_rep_id\" | \"engineer_id\" | \"vcio_id\">;
 export type GroupSet = GroupFields & { audience: Group[\"audience\"] };
 export type CustomerStatus = CustomerRow[\"status\"];
 export type OfficeKind = Office[\"kind\"];

@@ -9,6 +9,7 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 export type OfficeRow = Omit<Office, "id" | "active_customers" | "portal_users">;
 export type ListItemSet = Omit<ListItem, "id" | "in_use">;
 export type SavedViewSet = Omit<SavedView, "id" | "mine" | "role_group">;
+export type BulkFields = Pick<CustomerFields, "customer_type_id" | "price_list_id" | "subscription_type_id" | "sales_rep_id" | "engineer_id" | "vcio_id">;
 export type GroupSet = GroupFields & { audience: Group["audience"] };
 export type CustomerStatus = CustomerRow["status"];
 export type OfficeKind = Office["kind"];
@@ -118,7 +119,7 @@ export type Begin = "sample" | "empty";
  */
 export type Bulk = { job_id: string | null, result: BulkResult | null, };
 
-export type BulkFailure = { id: string, name: string, 
+export type BulkFailure = { id: string, name: string, field: string, 
 /**
  * As of a field error, with what its words need.
  */
@@ -171,6 +172,12 @@ export type ContactRest = { id: string, name: string, main: boolean, };
  * `id: null` = a new contact of the customer.
  */
 export type ContactSave = { customer_id: string, id: string | null, base: Partial<ContactFields>, set: Partial<ContactFields>, dry?: boolean | null, };
+
+/**
+ * What may be given to many at once: what sorts them and who looks after them. A field that is left out stays as it is,
+ * null clears it.
+ */
+export type CustomerBulkEdit = { selection: Selection, set: Partial<BulkFields>, add_partner_ids?: Array<string>, remove_partner_ids?: Array<string>, add_module_ids?: Array<string>, remove_module_ids?: Array<string>, };
 
 export type CustomerCount = { count: number, 
 /**
@@ -644,6 +651,7 @@ export interface Commands {
   customer_deactivate_effects: { input: SelectionInput; output: DeactivateEffects };
   customer_deactivate: { input: SelectionInput; output: Bulk };
   customer_reactivate: { input: SelectionInput; output: Bulk };
+  customer_bulk_edit: { input: CustomerBulkEdit; output: Bulk };
   customer_lift_lock: { input: ById; output: Saved };
   customer_similar: { input: SimilarInput; output: Array<Similar> };
   customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };

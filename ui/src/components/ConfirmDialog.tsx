@@ -19,13 +19,15 @@ export type ConfirmDialogProps = {
   size?: DialogSize;
   /** Has to be typed before the action, for what touches very many. */
   typed?: string;
+  /** Why the action is not open yet */
+  blocked?: string | null;
   /** Closes itself when this resolves; a failure stays on the dialog. */
   onConfirm: () => Promise<unknown> | void;
   onClose: () => void;
 };
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, action, keep, tone = "danger", size, typed, onConfirm, onClose } = props;
+  const { title, children, action, keep, tone = "danger", size, typed, blocked, onConfirm, onClose } = props;
   const t = useText();
   const errors = useErrorTexts();
   const [busy, setBusy] = useState(false);
@@ -61,7 +63,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             size="big"
             variant={tone === "danger" ? "destroy" : "primary"}
             busy={busy}
-            disabledReason={missing ? t("confirm-type-first", { text: typed ?? "" }) : null}
+            disabledReason={missing ? t("confirm-type-first", { text: typed ?? "" }) : (blocked ?? null)}
             onClick={() => void confirm()}
           >
             {action}

@@ -5,6 +5,8 @@ import css from "./Page.module.css";
 export type PageProps = {
   title: string;
   lead?: ReactNode;
+  /** Before the title: a face */
+  figure?: ReactNode;
   actions?: ReactNode;
   /** Stands at the right, drops below when the window is narrow */
   rail?: ReactNode;
@@ -15,12 +17,13 @@ export type PageProps = {
   children: ReactNode;
 };
 
-export function Page({ title, lead, actions, rail, narrow, notice, children }: PageProps) {
+export function Page({ title, lead, figure, actions, rail, narrow, notice, children }: PageProps) {
   return (
     <div className={rail ? css.split : css.scroll}>
       <div className={css.main} data-narrow={narrow || undefined}>
         {notice && <div className={css.notice}>{notice}</div>}
         <header className={css.header}>
+          {figure}
           <div className={css.heading}>
             <h1 tabIndex={-1}>{title}</h1>
             {lead && <p className={css.lead}>{lead}</p>}

@@ -1,5 +1,5 @@
 /** A small panel on a button: filters, columns, who did what. Esc or a click beside it closes it. */
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import {
   Button as AriaButton,
   DialogTrigger,
@@ -39,5 +39,38 @@ export function Popover({
         <div className={css.panel}>{children}</div>
       </AriaPopover>
     </DialogTrigger>
+  );
+}
+
+export type OpenPopoverProps = {
+  label: string;
+  trigger: RefObject<HTMLElement | null>;
+  placement?: Placement;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** The panel alone, for one of many buttons that are no composites of their own. */
+export function OpenPopover({
+  label,
+  trigger,
+  placement = "bottom start",
+  onClose,
+  children,
+}: OpenPopoverProps) {
+  return (
+    <AriaPopover
+      className={css.popover}
+      triggerRef={trigger}
+      placement={placement}
+      offset={4}
+      aria-label={label}
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <div className={css.panel}>{children}</div>
+    </AriaPopover>
   );
 }

@@ -16,7 +16,9 @@ function files(folder: string, ending: RegExp): string[] {
   });
 }
 
-const catalogues = ["app", "admin", "customers", "people"].map((name) => read(join(root, `locales/en/${name}.ftl`)));
+const catalogues = ["app", "admin", "customers", "people"].map((name) =>
+  read(join(root, `locales/en/${name}.ftl`)),
+);
 const keysIn = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");
 const keys = catalogues.flatMap(keysIn);
 const known = new Set(keys);

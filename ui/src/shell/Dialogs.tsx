@@ -4,7 +4,9 @@ import type { FrameDialog } from "./frameContext";
 import { Palette } from "./Palette";
 import { PasswordDialog, RecoveryDialog } from "./PasswordDialog";
 import { PreferencesDialog } from "./PreferencesDialog";
+import { ProfileDialog } from "./ProfileDialog";
 import { ShortcutSheet } from "./ShortcutSheet";
+import { WhyDialog } from "./WhyDialog";
 
 type Props = { dialog: FrameDialog; onClose: () => void };
 
@@ -14,12 +16,16 @@ export function Dialogs({ dialog, onClose }: Props) {
       return <Palette onClose={onClose} />;
     case "shortcuts":
       return <ShortcutSheet onClose={onClose} />;
+    case "why":
+      return <WhyDialog onClose={onClose} />;
     case "preferences":
       return <PreferencesDialog onClose={onClose} />;
     case "about":
       return <AboutDialog onClose={onClose} />;
     case "contact":
       return <ContactDialog onClose={onClose} />;
+    case "profile":
+      return <ProfileDialog onClose={onClose} />;
     case "password":
       return <PasswordDialog onClose={onClose} />;
     case "recovery":

@@ -12,6 +12,7 @@ import css from "./Frame.module.css";
 import { FrameProvider, type FrameDialog } from "./frameContext";
 import { useMay } from "./may";
 import { Nav } from "./Nav";
+import { ScreenOutlet } from "./ScreenOutlet";
 import { TopBar } from "./TopBar";
 
 const Dialogs = later(() => import("./Dialogs").then((module) => module.Dialogs));
@@ -75,7 +76,8 @@ export function Frame() {
           <TopBar />
           <main ref={main} id="main" className={css.main} tabIndex={-1}>
             <Suspense>
-              <Outlet />
+              {/* Administration keeps its own places in sight. */}
+              {pathname.startsWith("/admin") ? <Outlet /> : <ScreenOutlet />}
             </Suspense>
           </main>
         </div>

@@ -17,6 +17,7 @@ import {
   SlidersVertical,
   Table2,
   TextAlignStart,
+  UserRound,
   UsersRound,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -183,6 +184,12 @@ function PersonMenu() {
             label: t("preferences"),
             icon: SlidersVertical,
             onAction: () => openDialog("preferences"),
+          },
+          {
+            id: "profile",
+            label: t("profile"),
+            icon: UserRound,
+            onAction: () => openDialog("profile"),
           },
           {
             id: "password",

@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import {
   Building2,
+  CircleQuestionMark,
   History,
   House,
   Keyboard,
@@ -233,6 +234,7 @@ function useActions(): Entry[] {
       keys: "F1",
       run: () => openDialog("shortcuts"),
     },
+    { id: "why", icon: CircleQuestionMark, title: t("why"), run: () => openDialog("why") },
     { id: "lock", icon: Lock, title: t("lock"), run: () => void lock() },
   ];
   return places.map((entry) => ({ ...entry, group: t("palette-go") }));

@@ -89,6 +89,7 @@ function HelpMenu() {
             shortcut: "F1",
             onAction: () => openDialog("shortcuts"),
           },
+          { id: "why", label: t("why"), icon: CircleQuestionMark, onAction: () => openDialog("why") },
           ...(hidden
             ? [
                 {

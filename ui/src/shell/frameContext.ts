@@ -2,7 +2,7 @@
 import { createContext, useContext } from "react";
 
 export type FrameDialog =
-  "palette" | "shortcuts" | "preferences" | "about" | "contact" | "password" | "recovery";
+  "palette" | "shortcuts" | "why" | "preferences" | "about" | "contact" | "profile" | "password" | "recovery";
 
 const Context = createContext<(dialog: FrameDialog) => void>(() => undefined);
 export const FrameProvider = Context.Provider;

@@ -42,6 +42,26 @@ const office = createRoute({
   path: "/office",
   component: lazyRouteComponent(() => import("../features/office/OfficePage"), "OfficePage"),
 });
+const employees = createRoute({
+  getParentRoute: () => admin,
+  path: "/employees",
+  component: lazyRouteComponent(() => import("../features/employees/EmployeesPage"), "EmployeesPage"),
+});
+const addEmployee = createRoute({
+  getParentRoute: () => admin,
+  path: "/employees/new",
+  component: lazyRouteComponent(() => import("../features/employees/AddEmployeePage"), "AddEmployeePage"),
+});
+const employee = createRoute({
+  getParentRoute: () => admin,
+  path: "/employees/$id",
+  component: lazyRouteComponent(() => import("../features/employees/EmployeePage"), "EmployeePage"),
+});
+const groups = createRoute({
+  getParentRoute: () => admin,
+  path: "/groups",
+  component: lazyRouteComponent(() => import("../features/roles/GroupsPage"), "GroupsPage"),
+});
 const lists = createRoute({
   getParentRoute: () => admin,
   path: "/lists/$list",
@@ -65,7 +85,7 @@ export const router = createRouter({
     customers,
     addCustomer,
     customer,
-    admin.addChildren([office, lists, backup, activity]),
+    admin.addChildren([office, employees, addEmployee, employee, groups, lists, backup, activity]),
   ]),
   history: createHashHistory(),
   // What a page shows comes from the query cache; the router itself loads nothing ahead.

@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::ctx::{Ctx, DAY};
 use crate::error::Result;
 use crate::policy::Action;
+use crate::role::{self, group};
 use crate::store::change::{Op, row as change, step};
 use crate::store::read::Reader;
 use crate::store::table::{Class, Kind};
@@ -221,6 +222,8 @@ struct Words {
     contacts: HashMap<Uuid, String>,
     /// Of rows, by id.
     labels: HashMap<Uuid, String>,
+    /// What rows of roles tie together: their history keeps no values when they come and go.
+    ties: HashMap<Uuid, Vec<(&'static str, Value)>>,
 }
 
 impl Words {
@@ -242,6 +245,11 @@ impl Words {
         let of =
             |entity: &str| -> BTreeSet<Uuid> { rows.iter().filter(|r| r.entity == entity).map(|r| r.row_id).collect() };
         let (modules, partners, links) = (of("customer_module"), of("customer_partner"), of("customer_contact"));
+        let ties = ties(reader, &of).await?;
+        for (field, value) in ties.values().flatten() {
+            let table = if *field == "account_id" { "account" } else { "role_group" };
+            refs.entry(table).or_default().extend(uuid(value));
+        }
         let mut items: Vec<(Uuid, Uuid)> = Vec::new();
         let mut accounts: Vec<(Uuid, Uuid)> = Vec::new();
         if !modules.is_empty() {
@@ -303,6 +311,12 @@ impl Words {
                     .map(|r| (r.id, <note::Entity as crate::store::table::Noun>::label(&r))),
             );
         }
+        let groups: BTreeSet<Uuid> =
+            refs.remove("role_group").unwrap_or_default().into_iter().chain(of("role_group")).collect();
+        if !groups.is_empty() {
+            let query = reader.find_deleted_too::<group::Entity>()?.filter(group::Column::Id.is_in(groups));
+            labels.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)));
+        }
         let views = of("saved_view");
         if !views.is_empty() {
             let query = reader.find_deleted_too::<saved_view::Entity>()?.filter(saved_view::Column::Id.is_in(views));
@@ -314,7 +328,7 @@ impl Words {
         labels.extend(items.into_iter().filter_map(|(row, item)| Some((row, lists.get(&item)?.clone()))));
         labels.extend(accounts.into_iter().filter_map(|(row, id)| Some((row, people.get(&id)?.clone()))));
         labels.extend(link_contacts.into_iter().filter_map(|(row, id)| Some((row, contacts.get(&id)?.clone()))));
-        Ok(Self { lists, people, customers, contacts, labels })
+        Ok(Self { lists, people, customers, contacts, labels, ties })
     }
 
     fn name(&self, id: Uuid) -> Option<&String> {
@@ -325,8 +339,14 @@ impl Words {
 
     fn change(&self, reader: &Reader<'_>, row: change::Model) -> ActivityChange {
         let table = tables::table(&row.entity);
+        let op = Op::parse(&row.op);
+        let tied = self.ties.get(&row.row_id).into_iter().flatten().map(|(field, value)| {
+            let (old, new) = if op == Op::Delete { (value.clone(), Value::Null) } else { (Value::Null, value.clone()) };
+            ((*field).to_owned(), old, new)
+        });
         let fields = parse(&row)
             .into_iter()
+            .chain(tied)
             .filter(|(field, ..)| {
                 table.and_then(|t| t.class(field)).is_some_and(|class| reader.sees(class) && class != Class::Derived)
             })
@@ -336,8 +356,40 @@ impl Words {
             })
             .collect();
         let label = self.name(row.row_id).cloned().unwrap_or_default();
-        ActivityChange { label, op: Op::parse(&row.op), id: row.id, entity: row.entity, row_id: row.row_id, fields }
+        ActivityChange { label, op, id: row.id, entity: row.entity, row_id: row.row_id, fields }
     }
+}
+
+/// The rows of roles among the changes, each with what it ties together.
+async fn ties(
+    reader: &Reader<'_>,
+    of: &impl Fn(&str) -> BTreeSet<Uuid>,
+) -> Result<HashMap<Uuid, Vec<(&'static str, Value)>>> {
+    let db = reader.cx.db();
+    let mut ties = HashMap::new();
+    let (given, members, sets) = (of("account_role"), of("account_role_group"), of("role_group_role"));
+    if !given.is_empty() {
+        let rows = reader.find_deleted_too::<role::Entity>()?.filter(role::Column::Id.is_in(given)).all(db).await?;
+        ties.extend(
+            rows.into_iter().map(|r| (r.id, vec![("account_id", json!(r.account_id)), ("role", json!(r.role))])),
+        );
+    }
+    if !members.is_empty() {
+        let query = reader.find_deleted_too::<group::member::Entity>()?;
+        let rows = query.filter(group::member::Column::Id.is_in(members)).all(db).await?;
+        let tie = |r: group::member::Model| {
+            (r.id, vec![("account_id", json!(r.account_id)), ("role_group_id", json!(r.role_group_id))])
+        };
+        ties.extend(rows.into_iter().map(tie));
+    }
+    if !sets.is_empty() {
+        let query = reader.find_deleted_too::<group::role::Entity>()?;
+        let rows = query.filter(group::role::Column::Id.is_in(sets)).all(db).await?;
+        let tie =
+            |r: group::role::Model| (r.id, vec![("role_group_id", json!(r.role_group_id)), ("role", json!(r.role))]);
+        ties.extend(rows.into_iter().map(tie));
+    }
+    Ok(ties)
 }
 
 /// (field, old, new) of a change.

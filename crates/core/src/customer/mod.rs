@@ -19,6 +19,7 @@ use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Outcome, Pending, Tx, ids};
 use crate::text::{fold, sort_key};
 
+pub mod bulk;
 pub mod code;
 pub mod list;
 pub mod page;

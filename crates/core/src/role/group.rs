@@ -256,7 +256,7 @@ pub async fn names(cx: &Ctx, _input: Empty) -> Result<Vec<GroupName>> {
 pub async fn list(cx: &Ctx, _input: Empty) -> Result<Vec<Group>> {
     let reader = cx.read(Action::GroupView)?;
     let db = cx.db();
-    let rows = reader.find::<Entity>()?.order_by_asc(Column::Audience).order_by_asc(Column::CreatedAt);
+    let rows = reader.find::<Entity>()?.order_by_asc(Column::Audience).order_by_asc(Column::NameFold);
     let rows = rows.order_by_asc(Column::Id).all(db).await?;
     let mut roles: HashMap<Uuid, BTreeSet<Role>> = HashMap::new();
     for row in reader.find::<role::Entity>()?.all(db).await? {

@@ -10,8 +10,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::ctx::{Actor, Ctx, DAY, HOUR, Instant, MINUTE};
+use crate::customer::bulk::{Selection, SelectionInput};
 use crate::customer::save::{CustomerCreate, create as create_customer};
-use crate::customer::status::{Selection, SelectionInput, deactivate};
+use crate::customer::status::deactivate;
 use crate::error::{Error, Result};
 use crate::note::NoteSave;
 use crate::policy::{Action, Role};

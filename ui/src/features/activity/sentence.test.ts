@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ActivityStep } from "../../bindings";
+import type { ActivityChange, ActivityStep } from "../../bindings";
 import { formatsFor } from "../../lib/format";
 import { textsFor } from "../../lib/i18n";
 import { stepDiffs, stepSentence } from "./sentence";
@@ -79,5 +79,100 @@ describe("a step in words", () => {
       { label: "Phone", old: null, next: "360" },
       { label: "Account status", old: "Active", next: "Deactivated" },
     ]);
+  });
+});
+
+describe("steps about employees and group roles", () => {
+  const of = (kind: string, changes: ActivityChange[], more: Partial<ActivityStep> = {}): ActivityStep => ({
+    ...step,
+    kind,
+    customers: 0,
+    changes,
+    ...more,
+  });
+  const row = (
+    entity: string,
+    op: ActivityChange["op"],
+    label = "",
+    fields: [name: string, value: string, text?: string][] = [],
+  ): ActivityChange => ({
+    id: `${entity}-${label}-${op}`,
+    entity,
+    row_id: "r",
+    label,
+    op,
+    fields: fields.map(([name, value, text]) => ({
+      field: name,
+      old: op === "delete" ? value : null,
+      new: op === "delete" ? null : value,
+      old_text: op === "delete" ? (text ?? null) : null,
+      new_text: op === "delete" ? null : (text ?? null),
+    })),
+  });
+  const member = (op: ActivityChange["op"]) =>
+    row("account_role_group", op, "", [
+      ["account_id", "j", "Jonas Petrak"],
+      ["role_group_id", "g", "Front desk"],
+    ]);
+  const role = (op: ActivityChange["op"], name = "listEdit") =>
+    row("account_role", op, "", [
+      ["account_id", "j", "Jonas Petrak"],
+      ["role", name],
+    ]);
+  const says = (each: ActivityStep) => stepSentence(each, texts, format);
+  const lists = (each: ActivityStep) => stepDiffs(each, texts, format);
+
+  it("name whom and what one role was given to or taken from", () => {
+    expect(says(of("employee_save", [member("create")]))).toBe("gave Jonas Petrak the group role Front desk");
+    expect(says(of("employee_save", [member("delete")]))).toBe(
+      "took the group role Front desk from Jonas Petrak",
+    );
+    expect(says(of("employee_save", [role("restore")]))).toBe("gave Jonas Petrak the role Edit lists");
+    expect(lists(of("employee_save", [role("create")]))).toEqual([]);
+  });
+
+  it("list several below", () => {
+    const several = of("employee_save", [member("create"), role("delete")]);
+    expect(says(several)).toBe("changed the roles of Jonas Petrak");
+    expect(lists(several)).toEqual([
+      { label: "Group role", old: null, next: "Front desk" },
+      { label: "Role", old: "Edit lists", next: null },
+    ]);
+    const both = of("employee_save", [
+      role("create"),
+      row("account", "update", "Jonas Petrak", [["first_name", "Jonas"]]),
+    ]);
+    expect(says(both)).toBe("changed one field and the roles of Jonas Petrak");
+    expect(says(of("employee_add", [role("create"), row("account", "create", "Ann Lee")]))).toBe(
+      "added the employee Ann Lee",
+    );
+    expect(says(of("employee_deactivate", [row("account", "update", "Ann Lee", [["status", "x"]])]))).toBe(
+      "deactivated the employee Ann Lee",
+    );
+  });
+
+  it("say what a group role gives, and read well without a name too", () => {
+    const gives = (op: ActivityChange["op"]) => row("role_group_role", op, "listView");
+    const named = of("group_save", [
+      gives("create"),
+      row("role_group", "update", "Late desk", [["name", "Late desk"]]),
+    ]);
+    expect(says(named)).toBe("changed what the group role Late desk gives");
+    expect(lists(named)).toEqual([
+      { label: "Role", old: null, next: "View lists" },
+      { label: "Name", old: null, next: "Late desk" },
+    ]);
+    expect(says(of("group_add", [row("role_group", "create", "Late desk")]))).toBe(
+      "added the group role Late desk",
+    );
+    expect(says(of("group_delete", [row("role_group", "delete")]))).toBe("deleted a group role");
+    expect(says(of("group_save", [row("role_group_role", "delete")]))).toBe(
+      "changed what a group role gives",
+    );
+    expect(says(of("employee_save", [row("account_role", "create")]))).toBe(
+      "changed the roles of an employee",
+    );
+    expect(says(of("undo", [row("role_group", "delete")], { undoes: "x" }))).toBe("undid a change");
+    expect(says(of("undo", [member("delete")], { undoes: "x" }))).toBe("undid a change of Jonas Petrak");
   });
 });

@@ -5,16 +5,26 @@ import { fieldLabel } from "../../lib/fields";
 import type { Formats } from "../../lib/format";
 import type { Texts } from "../../lib/i18n";
 import { timeZoneName } from "../../lib/timeZones";
+import { isTie, ownerOf, roleSentence, tiedName, toldTie } from "./roleSteps";
 
 /** The record that the step is about: a customer before its parts. */
 export function mainChange(step: ActivityStep): ActivityChange | undefined {
   const { changes } = step;
   return (
     changes.find(({ entity }) => entity === "customer") ??
-    // That a contact belongs to a customer is no news beside the contact.
-    changes.find(({ entity }) => entity !== "customer_contact") ??
+    // That a contact belongs to a customer is no news beside the contact, nor what an employee holds beside the employee.
+    changes.find((change) => change.entity !== "customer_contact" && !isTie(change)) ??
     changes[0]
   );
+}
+
+/** What the main record is called; of a step that only tied others, whom it tied. */
+function subjectOf(step: ActivityStep): string {
+  const main = mainChange(step);
+  if (!main) return "";
+  if (isTie(main)) return ownerOf(main);
+  const named = main.fields.find(({ field }) => field === "name")?.new;
+  return main.label || (typeof named === "string" ? named : "");
 }
 
 const counted = ["contact", "customer_module", "customer_partner", "note"] as const;
@@ -40,9 +50,9 @@ export function isSummary(step: ActivityStep): boolean {
 export function stepSentence(step: ActivityStep, texts: Texts, format: Formats): string {
   const { t, has } = texts;
   const main = mainChange(step);
-  const label = main?.label ?? "";
+  const label = subjectOf(step);
   if (step.undoes && step.customers > 1) return t("step-undo-many", { count: step.customers });
-  if (step.undoes) return t("step-undo", { label });
+  if (step.undoes) return label === "" ? t("step-undo-nameless") : t("step-undo", { label });
   const special = `step-${step.kind.replaceAll("_", "-")}`;
   if (step.customers > 1) {
     const many = `${special}-many`;
@@ -50,7 +60,9 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
   }
   const along = isSummary(step) ? broughtAlong(step, texts, format) : "";
   if (along) return t(`${special}-with`, { label, along });
-  if (has(special)) return t(special, { label });
+  const ofRoles = roleSentence(step, label, texts);
+  if (ofRoles !== null) return ofRoles;
+  if (has(special)) return t(special, { label, known: label === "" ? "no" : "yes" });
   switch (main?.op) {
     case "create":
       return t("step-create", { label });
@@ -72,15 +84,16 @@ const wholes = ["office_create", "sample_create", "sample_remove"];
 /** Fields old and new; a new record has nothing to compare, and of a bulk step the sentence says enough. */
 export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): TimelineDiff[] {
   const main = mainChange(step);
+  const told = toldTie(step, texts);
   const customers = step.changes.filter((change) => change.entity === "customer");
   if (wholes.includes(step.kind) || customers.length > 1) return [];
   return step.changes.flatMap((change) => {
     if (change.op === "create" || change.op === "delete" || change.op === "restore") {
-      if (change === main || change.label === "" || change.entity === "customer_contact") return [];
+      const name = isTie(change) ? tiedName(change, texts) : change.label;
+      const news = isTie(change) ? change !== told : change !== main && change.entity !== "customer_contact";
+      if (!news || name === "") return [];
       const label = partLabel(change, texts);
-      return change.op === "delete"
-        ? [{ label, old: change.label, next: null }]
-        : [{ label, old: null, next: change.label }];
+      return change.op === "delete" ? [{ label, old: name, next: null }] : [{ label, old: null, next: name }];
     }
     return change.fields.map((field) => ({
       label:
@@ -115,6 +128,7 @@ function valueText(
   if (typeof value === "string") {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
     if (field.field === "time_zone") return timeZoneName(value);
+    if (field.field === "language" && has(`language-${value}`)) return t(`language-${value}`);
     const choice = `value-${field.field.replaceAll("_", "-")}-${value.replaceAll("_", "-")}`;
     return has(choice) ? t(choice) : value;
   }

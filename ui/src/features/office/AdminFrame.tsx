@@ -1,13 +1,16 @@
 /** Administration: its places as a bar under the top bar, the chosen one below. */
-import { Link, Outlet, useRouterState } from "@tanstack/react-router";
+import { Link, useRouterState } from "@tanstack/react-router";
 import { useText } from "../../lib/i18n";
+import { ScreenOutlet } from "../../shell/ScreenOutlet";
 import css from "./AdminFrame.module.css";
 import { useAdminPlaces } from "./adminPlaces";
 
 export function AdminFrame() {
   const t = useText();
-  const here = useRouterState({ select: (state) => state.location.pathname });
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
   const places = useAdminPlaces();
+  // The page of one employee is still Employees.
+  const here = places.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))?.to;
   return (
     <>
       <nav className={css.bar} aria-label={t("nav-administration")}>
@@ -24,7 +27,7 @@ export function AdminFrame() {
           </Link>
         ))}
       </nav>
-      <Outlet />
+      <ScreenOutlet />
     </>
   );
 }

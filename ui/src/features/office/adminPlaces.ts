@@ -11,6 +11,8 @@ export type AdminPlace = { to: string; label: string };
 function all(t: Text, desktop: boolean): (AdminPlace & { right: Action })[] {
   return [
     { to: "/admin/office", label: t("admin-office"), right: "settings_edit" },
+    { to: "/admin/employees", label: t("admin-employees"), right: "employee_view" },
+    { to: "/admin/groups", label: t("admin-groups"), right: "group_view" },
     ...listNames.map((list) => ({
       to: `/admin/lists/${list}`,
       label: listTitle(t, list),

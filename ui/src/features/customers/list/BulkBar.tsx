@@ -1,5 +1,5 @@
 /** What is ticked and what can be done with it; counts rows that are out of sight too. */
-import { CirclePause, CirclePlay, X } from "lucide-react";
+import { CirclePause, CirclePlay, Pencil, X } from "lucide-react";
 import { Button } from "../../../components/Button";
 import { IconButton } from "../../../components/IconButton";
 import { useText } from "../../../lib/i18n";
@@ -12,6 +12,7 @@ type Props = {
   active: boolean;
   deactivated: boolean;
   onAll: () => void;
+  onEdit: () => void;
   onDeactivate: () => void;
   onReactivate: () => void;
   reactivateReason: string | null;
@@ -30,6 +31,9 @@ export function BulkBar(props: Props) {
         </Button>
       )}
       <span className={css.push} />
+      <Button variant="plain" icon={Pencil} onClick={props.onEdit}>
+        {t("edit")}
+      </Button>
       {props.active && (
         <Button variant="plain" icon={CirclePause} onClick={props.onDeactivate}>
           {t("deactivate")}

@@ -25,7 +25,7 @@ import { shortcutText } from "../../../lib/platform";
 import { shortcuts, useShortcut } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
 import { searchTerms } from "../marks";
-import { type StatusKind, type StatusOutcome, useStatusChange } from "../useStatusChange";
+import { type BulkKind, type BulkOutcome, useBulk } from "../useBulk";
 import { type FilterName, type ListState, type ListView, isSort, queryOf, standardState } from "../view";
 import { BulkBar } from "./BulkBar";
 import { ColumnsPopover } from "./ColumnsPopover";
@@ -62,7 +62,7 @@ export function CustomerList({ first, keep }: Props) {
   const [state, setState] = useState<ListState>(first.state);
   const [picked, setPickedRows] = useState<Picked>(first.picked);
   const [openFilter, setOpenFilter] = useState<FilterName | null>(null);
-  const [outcome, setOutcome] = useState<StatusOutcome | null>(null);
+  const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
   const views = useViews(state);
 
   const memory = useRef<ListMemory>(first);
@@ -114,15 +114,15 @@ export function CustomerList({ first, keep }: Props) {
     (picked.all ? status === "all" || status === wanted : pickedRows.some((row) => row.status === wanted));
   const single = pickedNumber === 1 ? pickedRows[0] : undefined;
   const reactivateReason = useReactivateReason(single?.status === "deactivated" ? single.id : null);
-  const statusChange = useStatusChange((result) => {
+  const bulk = useBulk((result) => {
     setOutcome(result.failed.length > 0 ? result : null);
     const failed = result.failed.map(({ id }) => id);
     setPickedRows(setPicked(nothing, failed, true));
     grid.current?.focus();
   });
-  function run(kind: StatusKind) {
-    const wanted = kind === "deactivate" ? "active" : "deactivated";
-    statusChange.ask(kind, selectionOf(picked, pickedRows, query, wanted));
+  function run(kind: BulkKind) {
+    const wanted = { deactivate: "active", reactivate: "deactivated", "bulk-edit": null } as const;
+    bulk.ask(kind, selectionOf(picked, pickedRows, query, wanted[kind]), pickedNumber);
   }
   function clearPicked() {
     setPickedRows(nothing);
@@ -139,6 +139,11 @@ export function CustomerList({ first, keep }: Props) {
     active: has("active"),
     deactivated: has("deactivated"),
     reactivateReason,
+    onEdit: () => {
+      if (single)
+        void navigate({ to: "/customers/$id", params: { id: single.id }, search: { edit: "facts" } });
+      else run("bulk-edit");
+    },
     onDeactivate: () => run("deactivate"),
     onReactivate: () => run("reactivate"),
   };
@@ -227,19 +232,7 @@ export function CustomerList({ first, keep }: Props) {
         >
           {t("customer-add")}
         </Button>
-        <MoreActions
-          {...actions}
-          onEdit={
-            single
-              ? () =>
-                  void navigate({
-                    to: "/customers/$id",
-                    params: { id: single.id },
-                    search: { edit: "facts" },
-                  })
-              : null
-          }
-        />
+        <MoreActions {...actions} />
       </div>
       <FilterChips
         filter={state.view.filter}
@@ -283,7 +276,7 @@ export function CustomerList({ first, keep }: Props) {
           {count > 0 && <span>{sortWords()}</span>}
         </div>
       )}
-      {statusChange.dialog}
+      {bulk.dialog}
     </div>
   );
 

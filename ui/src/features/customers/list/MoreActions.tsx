@@ -9,15 +9,14 @@ type Props = {
   active: boolean;
   deactivated: boolean;
   reactivateReason: string | null;
-  /** null = not exactly one */
-  onEdit: (() => void) | null;
+  onEdit: () => void;
   onDeactivate: () => void;
   onReactivate: () => void;
 };
 
 export function MoreActions(props: Props) {
   const t = useText();
-  const { count, active, deactivated, onEdit } = props;
+  const { count, active, deactivated } = props;
   const none = count === 0 ? t("more-none-ticked") : null;
   const status: MenuItem[] = [];
   if (active || !deactivated) {
@@ -48,10 +47,10 @@ export function MoreActions(props: Props) {
         [
           {
             id: "edit",
-            label: t("customer-edit"),
+            label: count > 1 ? t("customer-edit-n", { count }) : t("customer-edit"),
             icon: Pencil,
-            disabledReason: none ?? (onEdit ? null : t("more-edit-one")),
-            onAction: () => onEdit?.(),
+            disabledReason: none,
+            onAction: props.onEdit,
           },
         ],
         status,

@@ -4,19 +4,19 @@ import { Banner } from "../../../components/Banner";
 import { IconButton } from "../../../components/IconButton";
 import { useErrorTexts } from "../../../lib/errors";
 import { useText } from "../../../lib/i18n";
-import type { StatusOutcome } from "../useStatusChange";
+import type { BulkOutcome } from "../useBulk";
 import css from "./list.module.css";
 
 const SHOWN = 5;
 
-export function Outcome({ outcome, onClose }: { outcome: StatusOutcome; onClose: () => void }) {
+export function Outcome({ outcome, onClose }: { outcome: BulkOutcome; onClose: () => void }) {
   const t = useText();
   const errors = useErrorTexts();
   const { failed, done, kind } = outcome;
   if (failed.length === 0) return null;
   const line = (failure: (typeof failed)[number]) => (
     <li key={failure.id}>
-      <b>{failure.name}</b>: {errors.field({ field: "status", code: failure.code, params: failure.params })}
+      <b>{failure.name}</b>: {errors.field(failure)}
     </li>
   );
   return (

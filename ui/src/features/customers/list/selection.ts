@@ -10,15 +10,17 @@ export function selectionOf(
   picked: Picked,
   pickedRows: readonly CustomerRow[],
   query: CustomerQuery,
-  wanted: CustomerStatus,
+  /** those that have this status alone; null = all of them */
+  wanted: CustomerStatus | null,
 ): Selection {
   if (picked.all) {
+    const filter = query.filter ?? {};
     return {
-      query: { ...query, filter: withStatus(query.filter ?? {}, wanted) },
+      query: { ...query, filter: wanted ? withStatus(filter, wanted) : filter },
       except: [...picked.except],
     };
   }
-  const other = new Set(pickedRows.filter((row) => row.status !== wanted).map((row) => row.id));
+  const other = new Set(pickedRows.filter((row) => wanted && row.status !== wanted).map((row) => row.id));
   return { ids: [...picked.ids].filter((id) => !other.has(id)) };
 }
 

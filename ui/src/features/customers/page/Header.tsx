@@ -14,7 +14,7 @@ import { useI18n } from "../../../lib/i18n";
 import { useLogo } from "../../../lib/logo";
 import { showToast } from "../../../lib/toast";
 import { useUndo } from "../../../lib/undo";
-import { useStatusChange } from "../useStatusChange";
+import { useBulk } from "../useBulk";
 import css from "./page.module.css";
 
 type Props = { page: CustomerPage; onEdit: () => void };
@@ -22,7 +22,7 @@ type Props = { page: CustomerPage; onEdit: () => void };
 export function Header({ page, onEdit }: Props) {
   const { t } = useI18n();
   const logo = useLogo({ command: "customer_logo", id: page.id }, page.logo);
-  const change = useStatusChange((outcome) => {
+  const change = useBulk((outcome) => {
     const [failed] = outcome.failed;
     if (failed) showToast({ tone: "danger", text: t(`${outcome.kind}-failed`) });
   });
@@ -73,7 +73,7 @@ export function Header({ page, onEdit }: Props) {
   );
 }
 
-type Ask = ReturnType<typeof useStatusChange>["ask"];
+type Ask = ReturnType<typeof useBulk>["ask"];
 
 function useActions(page: CustomerPage, ask: Ask): MenuItem[] {
   const { t } = useI18n();
@@ -128,7 +128,7 @@ function useLiftLock(id: string): () => void {
 
 export function DeactivatedBanner({ page }: { page: CustomerPage }) {
   const { t, format } = useI18n();
-  const change = useStatusChange(() => undefined);
+  const change = useBulk(() => undefined);
   const liftLock = useLiftLock(page.id);
   const reason = useLockReason(page);
   if (page.status !== "deactivated") return null;

@@ -1,9 +1,9 @@
 /**
- * Deactivate and Reactivate, for one customer or a million: the dialog that names the effects, the progress
- * of long work, the message with Undo. The list and the customer's page share it.
+ * The same change to one customer or a million: the dialog that names the effects or asks for the values, the
+ * progress of long work, the message with Undo. The list and the customer's page share it.
  */
 import { type ReactNode, useState } from "react";
-import type { BulkResult, DeactivateEffects, Job, Selection } from "../../bindings";
+import type { Bulk, BulkResult, DeactivateEffects, Job, Selection } from "../../bindings";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { ErrorState } from "../../components/ErrorState";
 import { Dialog } from "../../components/Dialog";
@@ -14,41 +14,40 @@ import { wireError } from "../../lib/host";
 import { useI18n } from "../../lib/i18n";
 import { showToast } from "../../lib/toast";
 import { useUndo } from "../../lib/undo";
+import { BulkEditDialog } from "./list/BulkEditDialog";
 import css from "./customers.module.css";
 
-export type StatusKind = "deactivate" | "reactivate";
-export type StatusOutcome = BulkResult & { kind: StatusKind };
+export type BulkKind = "deactivate" | "reactivate" | "bulk-edit";
+export type BulkOutcome = BulkResult & { kind: BulkKind };
 
 /** More rows than this, and the number has to be typed. */
 const TYPE_FROM = 100;
 
-type Asked = { kind: StatusKind; selection: Selection };
+type Asked = { kind: BulkKind; selection: Selection; count: number };
 
-export function useStatusChange(onDone: (outcome: StatusOutcome) => void): {
-  ask: (kind: StatusKind, selection: Selection) => void;
+export function useBulk(onDone: (outcome: BulkOutcome) => void): {
+  /** `count`: how many are selected */
+  ask: (kind: BulkKind, selection: Selection, count?: number) => void;
   dialog: ReactNode;
 } {
   const { t } = useI18n();
   const errors = useErrorTexts();
   const undo = useUndo();
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [job, setJob] = useState<{ id: string; kind: StatusKind } | null>(null);
+  const [job, setJob] = useState<{ id: string; kind: BulkKind } | null>(null);
 
-  function finish(kind: StatusKind, result: BulkResult) {
+  function finish(kind: BulkKind, result: BulkResult) {
     if (result.done > 0) undo.saved(result.step_id, t(`${kind}-done`, { count: result.done }));
     else if (result.cancelled) showToast({ tone: "info", text: t("bulk-cancelled") });
     onDone({ ...result, kind });
   }
 
-  async function run({ kind, selection }: Asked) {
-    const bulk = await write(kind === "deactivate" ? "customer_deactivate" : "customer_reactivate", {
-      selection,
-    });
+  function started(kind: BulkKind, bulk: Bulk) {
     if (bulk.result) finish(kind, bulk.result);
     else if (bulk.job_id) setJob({ id: bulk.job_id, kind });
   }
 
-  function fail(kind: StatusKind, cause: unknown) {
+  function fail(kind: BulkKind, cause: unknown) {
     showToast({ tone: "danger", text: t(`${kind}-failed`), detail: errors.message(wireError(cause)) });
   }
 
@@ -60,16 +59,32 @@ export function useStatusChange(onDone: (outcome: StatusOutcome) => void): {
   }
 
   return {
-    ask: (kind, selection) => {
-      if (kind === "deactivate") setAsked({ kind, selection });
-      else run({ kind, selection }).catch((cause: unknown) => fail(kind, cause));
+    ask: (kind, selection, count = 1) => {
+      if (kind !== "reactivate") setAsked({ kind, selection, count });
+      else {
+        write("customer_reactivate", { selection })
+          .then((bulk) => started(kind, bulk))
+          .catch((cause: unknown) => fail(kind, cause));
+      }
     },
     dialog: (
       <>
-        {asked && (
+        {asked?.kind === "deactivate" && (
           <DeactivateDialog
             selection={asked.selection}
-            onConfirm={() => run(asked)}
+            onConfirm={async () => {
+              started("deactivate", await write("customer_deactivate", { selection: asked.selection }));
+            }}
+            onClose={() => setAsked(null)}
+          />
+        )}
+        {asked?.kind === "bulk-edit" && (
+          <BulkEditDialog
+            count={asked.count}
+            onSave={async (edit) => {
+              const { selection } = asked;
+              started("bulk-edit", await write("customer_bulk_edit", { selection, ...edit }));
+            }}
             onClose={() => setAsked(null)}
           />
         )}

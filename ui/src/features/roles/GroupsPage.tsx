@@ -1,0 +1,242 @@
+/** Group roles of employees: who may do what, one matrix. One of them is edited at a time. */
+import { CircleQuestionMark, Copy, Pencil, Plus, Trash2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { Area, Group } from "../../bindings";
+import { Button } from "../../components/Button";
+import { EmptyState } from "../../components/EmptyState";
+import { ErrorState } from "../../components/ErrorState";
+import type { MenuItem } from "../../components/Menu";
+import { Skeleton } from "../../components/Skeleton";
+import { useRead, write } from "../../lib/api";
+import { useErrorTexts } from "../../lib/errors";
+import { useGuard, useMayLeave } from "../../lib/guard";
+import { wireError } from "../../lib/host";
+import { useI18n } from "../../lib/i18n";
+import { usePlace } from "../../lib/place";
+import { shortcutText } from "../../lib/platform";
+import { roleLabel } from "../../lib/roles";
+import { shortcuts, useShortcut } from "../../lib/shortcuts";
+import { showToast } from "../../lib/toast";
+import { useUndo } from "../../lib/undo";
+import { useFrameDialog } from "../../shell/frameContext";
+import { useMay } from "../../shell/may";
+import { useSession } from "../../shell/session";
+import { DeleteGroup } from "./DeleteGroup";
+import { FindBox } from "./FindBox";
+import { GroupDialog } from "./GroupDialog";
+import { Matrix } from "./Matrix";
+import { SaveBar } from "./SaveBar";
+import { rowLabel, rowWords } from "./names";
+import css from "./roles.module.css";
+import { matches, sectionsOf } from "./rows";
+import { useGroupEdit } from "./useGroupEdit";
+
+export function GroupsPage() {
+  const { t } = useI18n();
+  usePlace([{ label: t("nav-administration"), to: "/admin/office" }, { label: t("admin-groups") }]);
+  const areas = useRead("role_areas", {});
+  const groups = useRead("group_list", {});
+  const failed = [areas, groups].find(({ error, data }) => error && !data);
+  return (
+    <div className={css.page}>
+      <h1 className="visually-hidden">{t("admin-groups")}</h1>
+      {failed?.error ? (
+        <div className={css.pad}>
+          <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+        </div>
+      ) : areas.data && groups.data ? (
+        <Groups areas={areas.data} all={groups.data} readAgain={() => groups.refetch()} />
+      ) : (
+        <div className={css.pad}>
+          <Skeleton rows={10} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+type Open = { kind: "edit"; group: Group | null } | { kind: "delete"; group: Group; affected: string[] };
+type Props = { areas: readonly Area[]; all: readonly Group[]; readAgain: () => Promise<unknown> };
+
+function Groups({ areas, all, readAgain }: Props) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { me } = useSession();
+  const may = useMay();
+  const mayLeave = useMayLeave();
+  const errors = useErrorTexts();
+  const openDialog = useFrameDialog();
+  const { saved } = useUndo();
+  const [search, setSearch] = useState("");
+  const [open, setOpen] = useState<Open | null>(null);
+  const [fresh, setFresh] = useState<string | null>(null);
+  const sections = useMemo(() => sectionsOf(areas), [areas]);
+  const groups = useMemo(() => all.filter(({ audience }) => audience === "employee"), [all]);
+  const editing = useGroupEdit({
+    groups,
+    sections,
+    onSaved: (group, stepId) => {
+      saved(stepId, t("groups-saved", { name: group.name }));
+      return readAgain();
+    },
+  });
+  const mayChange = may("group_edit") && may("employee_group_edit");
+  const shown = sections
+    .map((section) => ({
+      ...section,
+      rows: section.rows.filter((row) => matches(search.trim(), rowWords(i18n, row))),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+
+  useGuard(
+    editing.group
+      ? {
+          title: editing.group.name,
+          fields: editing.changes.map(({ row }) => rowLabel(i18n, row)),
+          save: editing.save,
+          discard: editing.discard,
+        }
+      : null,
+  );
+  useShortcut("save", editing.group ? () => void editing.save() : null);
+  const add = mayChange ? () => void whenFree(() => setOpen({ kind: "edit", group: null })) : null;
+  useShortcut("new", add);
+
+  /** Nothing of another group role is lost by going on. */
+  async function mayEdit(group: Group | null): Promise<boolean> {
+    return !editing.group || editing.group.id === group?.id || mayLeave();
+  }
+  async function whenFree(run: () => Promise<void> | void) {
+    if (await mayEdit(null)) await run();
+  }
+
+  async function toNew(id: string) {
+    await readAgain();
+    setFresh(id);
+  }
+
+  async function attempt(run: () => Promise<void>) {
+    try {
+      await run();
+    } catch (cause) {
+      showToast({ tone: "danger", text: t("not-saved"), detail: errors.message(wireError(cause)) });
+    }
+  }
+
+  const copy = (group: Group) =>
+    attempt(async () => {
+      const answer = await write("group_copy", { id: group.id });
+      saved(answer.step_id, t("groups-copied", { name: group.name }));
+      await toNew(answer.id);
+    });
+  const askDelete = (group: Group) =>
+    attempt(async () => {
+      const { affected } = await write("group_delete", { id: group.id, dry: true });
+      setOpen({ kind: "delete", group, affected });
+    });
+
+  function closedReason(group: Group): string | null {
+    if (!mayChange) return t("groups-closed", { role: roleLabel(i18n, "customerPermissionGroupEdit") });
+    return group.editable ? null : t("groups-closed-more");
+  }
+
+  function menuOf(group: Group): MenuItem[][] {
+    return [
+      [
+        {
+          id: "rename",
+          label: t("groups-rename"),
+          icon: Pencil,
+          onAction: () => void whenFree(() => setOpen({ kind: "edit", group })),
+        },
+        {
+          id: "copy",
+          label: t("groups-copy"),
+          detail: t("groups-copy-detail"),
+          icon: Copy,
+          onAction: () => void whenFree(() => copy(group)),
+        },
+      ],
+      [
+        {
+          id: "delete",
+          label: t("groups-delete"),
+          icon: Trash2,
+          danger: true,
+          onAction: () => void whenFree(() => askDelete(group)),
+        },
+      ],
+    ];
+  }
+
+  const addButton = add && (
+    <Button
+      icon={Plus}
+      data-tip={t("groups-add")}
+      data-tip-keys={shortcutText(shortcuts.new.keys)}
+      onClick={add}
+    >
+      {t("groups-add")}
+    </Button>
+  );
+
+  return (
+    <>
+      <div className={css.toolbar}>
+        <FindBox value={search} onChange={setSearch} />
+        <Button variant="plain" icon={CircleQuestionMark} onClick={() => openDialog("why")}>
+          {t("why")}
+        </Button>
+        {!mayChange && <span className={css.closed}>{t("groups-read-only")}</span>}
+        <span className={css.push} />
+        {addButton}
+      </div>
+      {groups.length === 0 ? (
+        <div className={css.pad}>
+          <EmptyState title={t("groups-empty")} actions={addButton}>
+            {t("groups-empty-text")}
+          </EmptyState>
+        </div>
+      ) : shown.length === 0 ? (
+        <div className={css.pad}>
+          <EmptyState
+            title={t("groups-find-none", { search: search.trim() })}
+            actions={<Button onClick={() => setSearch("")}>{t("search-clear")}</Button>}
+          />
+        </div>
+      ) : (
+        <Matrix
+          sections={shown}
+          groups={groups}
+          me={me}
+          edited={editing.group}
+          changes={editing.changes}
+          rolesOf={editing.rolesOf}
+          closedReason={closedReason}
+          mayEdit={mayEdit}
+          onChoose={editing.choose}
+          menuOf={menuOf}
+          fresh={fresh}
+        />
+      )}
+      <SaveBar editing={editing} onSave={() => void editing.save()} />
+      {open?.kind === "edit" && (
+        <GroupDialog
+          group={open.group}
+          onSaved={(id) => {
+            if (!open.group) void toNew(id);
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open?.kind === "delete" && (
+        <DeleteGroup
+          group={open.group}
+          affected={open.affected}
+          sections={sections}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+/**
+ * Which screen stands at an address, the right that opens it, and what can be done on it: for "Why can't I …?"
+ * and for the page that says that a screen is not open. Whether it may be done the program decides.
+ */
+import type { Action } from "../bindings";
+
+/** Its words in the catalogue are `why-do-<id>`; `assigned` says otherwise what only one's own customers mean here. */
+export type Ability = { id: string; right: Action; assigned?: string };
+
+export type Screen = {
+  /** Its words in the catalogue */
+  title: string;
+  /** The address begins so; the longest one counts. */
+  path: string;
+  /** Absent: open to everybody who signs in */
+  opens?: Action;
+  abilities: readonly Ability[];
+};
+
+const customersSee: Ability = { id: "customers-see", right: "customer_view" };
+const customersAdd: Ability = {
+  id: "customers-add",
+  right: "customer_edit",
+  assigned: "why-assigned-new",
+};
+const customersEdit: Ability = { id: "customers-edit", right: "customer_edit" };
+const customersStatus: Ability = { id: "customers-status", right: "customer_edit" };
+
+export const screens: readonly Screen[] = [
+  {
+    title: "nav-home",
+    path: "/",
+    abilities: [customersSee, customersAdd, { id: "sample-remove", right: "superuser" }],
+  },
+  {
+    title: "nav-customer-list",
+    path: "/customers",
+    opens: "customer_view",
+    abilities: [customersSee, customersAdd, customersEdit, customersStatus, { id: "views", right: "own" }],
+  },
+  {
+    title: "nav-customer-add",
+    path: "/customers/new",
+    opens: "customer_edit",
+    abilities: [customersAdd],
+  },
+  {
+    title: "why-screen-customer",
+    path: "/customers/",
+    opens: "customer_view",
+    abilities: [
+      customersSee,
+      customersEdit,
+      { id: "contacts-edit", right: "customer_edit" },
+      { id: "notes-edit", right: "customer_edit" },
+      customersStatus,
+      { id: "lock-lift", right: "superuser" },
+    ],
+  },
+  {
+    title: "admin-office",
+    path: "/admin/office",
+    opens: "settings_edit",
+    abilities: [{ id: "office-edit", right: "settings_edit" }],
+  },
+  {
+    title: "admin-employees",
+    path: "/admin/employees",
+    opens: "employee_view",
+    abilities: [
+      { id: "employees-see", right: "employee_view" },
+      { id: "employees-edit", right: "employee_edit" },
+      { id: "roles-see", right: "role_view" },
+      { id: "roles-give", right: "role_edit" },
+      { id: "roles-any", right: "superuser" },
+    ],
+  },
+  {
+    title: "admin-groups",
+    path: "/admin/groups",
+    opens: "group_view",
+    abilities: [
+      { id: "groups-see", right: "group_view" },
+      { id: "groups-edit", right: "employee_group_edit" },
+    ],
+  },
+  {
+    title: "why-screen-lists",
+    path: "/admin/lists",
+    opens: "list_edit",
+    abilities: [{ id: "lists-edit", right: "list_edit" }],
+  },
+  {
+    title: "admin-backup",
+    path: "/admin/backup",
+    opens: "backup_view",
+    abilities: [
+      { id: "backups-see", right: "backup_view" },
+      { id: "backups-edit", right: "backup_edit" },
+    ],
+  },
+  {
+    title: "admin-activity",
+    path: "/admin/activity",
+    opens: "audit_view",
+    abilities: [{ id: "activity-see", right: "audit_view" }],
+  },
+];
+
+/** Places that Administration shows together. */
+export const adminScreens = screens.filter(({ path }) => path.startsWith("/admin/"));
+
+/** Every ability once, where it belongs: Home only leads to what stands elsewhere. */
+export function everyScreen(): Screen[] {
+  const [home, ...others] = screens;
+  const seen = new Set<string>();
+  return [...others, ...(home ? [home] : [])]
+    .map((screen) => ({
+      ...screen,
+      abilities: screen.abilities.filter(({ id }) => !seen.has(id) && seen.add(id)),
+    }))
+    .filter(({ abilities }) => abilities.length > 0);
+}
+
+export function screenAt(pathname: string): Screen | null {
+  const found = screens.filter(({ path }) =>
+    path === "/" || path === "/customers" || path === "/customers/new"
+      ? pathname === path
+      : pathname.startsWith(path),
+  );
+  return found.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
+}
