@@ -175,6 +175,31 @@ const stories = {
     await sound(page);
   },
 
+  "several customers are given the same in one step that one undo takes back": async (browser, portal) => {
+    const page = await openDesk(browser, portal);
+    await toPlace(page, "nav-customer-list");
+    const names = ["Basin Transit", "Castlow Legal Partners"];
+    for (const name of names) {
+      await page.getByRole("checkbox", { name: t("grid-select-row", { name }) }).click();
+    }
+    await press(page, "more-actions");
+    await page.getByRole("menuitem", { name: t("customer-edit-n", { count: 2 }) }).click();
+    await page.getByLabel(t("field-subscription-type-id")).selectOption({ label: "Per visit" });
+    await page.getByRole("button", { name: t("bulk-edit-action", { count: 2 }) }).click();
+    await page
+      .getByText(t("bulk-edit-done", { count: 2 }))
+      .first()
+      .waitFor();
+    const given = page
+      .getByRole("row", { name: new RegExp(names.join("|")) })
+      .filter({ hasText: "Per visit" });
+    await given.nth(1).waitFor();
+    await page.keyboard.press("Control+z");
+    await page.getByText(t("undo-done")).first().waitFor();
+    await given.first().waitFor({ state: "detached" });
+    await sound(page);
+  },
+
   "a page that is still being fetched leaves the one before it in place": async (browser, portal) => {
     const page = await openDesk(browser, portal);
     let letGo;

@@ -176,7 +176,7 @@ const deskScreens = [
     async (desk) => {
       await toWizard(desk, 0);
       await desk.fill("organization-name", "Hollen Water Distrct");
-      await desk.sees("similar-title", { count: 1 });
+      await desk.sees("similar-similar-name");
     },
     (desk) => desk.fill("organization-name", ""),
   ],
