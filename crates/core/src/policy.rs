@@ -259,8 +259,3 @@ pub fn rights(actor: &Actor) -> Vec<Right> {
     };
     Action::ALL.iter().copied().map(right).collect()
 }
-
-/// Roles as they are kept: only those that this version knows.
-pub fn known<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeSet<Role> {
-    names.into_iter().filter_map(Role::parse).collect()
-}

@@ -363,9 +363,9 @@ pub async fn delete(cx: &Ctx, input: GroupDelete) -> Result<GroupSaved> {
 
 /// A new one with the roles and the description of this one.
 pub async fn copy(cx: &Ctx, input: ById) -> Result<GroupSaved> {
-    let known = list(cx, Empty {}).await?.into_iter().find(|group| group.rest.id == input.id);
-    let known = known.ok_or(crate::error::Error::NotFound)?;
-    let taken: BTreeSet<String> = list(cx, Empty {}).await?.into_iter().map(|g| fold(&g.fields.name)).collect();
+    let all = list(cx, Empty {}).await?;
+    let known = all.iter().find(|group| group.rest.id == input.id).ok_or(crate::error::Error::NotFound)?;
+    let taken: BTreeSet<String> = all.iter().map(|group| fold(&group.fields.name)).collect();
     let name = (2..)
         .map(|n| format!("{} {n}", known.fields.name.chars().take(75).collect::<String>()))
         .find(|name| !taken.contains(&fold(name)))

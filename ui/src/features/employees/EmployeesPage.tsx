@@ -1,21 +1,20 @@
 /** Everybody who works here: how they sign in, what they may, when they last did. */
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Check, CirclePause, Plus, Search, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Check, CirclePause, Plus } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import type { Employee } from "../../bindings";
 import { Avatar } from "../../components/Avatar";
 import { Badge } from "../../components/Badge";
 import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
-import { IconButton } from "../../components/IconButton";
 import { Page } from "../../components/Page";
 import { Segments } from "../../components/Segments";
+import { SearchField } from "../../components/SearchField";
 import { Skeleton } from "../../components/Skeleton";
 import { useI18n, useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { roleLabel } from "../../lib/roles";
-import { isComposing } from "../../lib/platform";
 import { useShortcut } from "../../lib/shortcuts";
 import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
@@ -94,7 +93,14 @@ function List({ staff }: { staff: Staff }) {
             label: t(`status-${value}`),
           }))}
         />
-        {searched && <SearchBox value={search} onChange={setSearch} />}
+        {searched && (
+          <SearchField
+            name="employees-search"
+            label={t("employees-search")}
+            value={search}
+            onChange={setSearch}
+          />
+        )}
         <span className={css.count} role="status">
           {shown.length === total
             ? t("employees-counted", { count: total, text: count })
@@ -139,40 +145,6 @@ function shownEmployees(employees: readonly Employee[], show: Shown, terms: read
   const wanted = (active: boolean) =>
     employees.filter((employee) => employee.active === active && matches(employee));
   return [...(show === "deactivated" ? [] : wanted(true)), ...(show === "active" ? [] : wanted(false))];
-}
-
-function SearchBox({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const t = useText();
-  const input = useRef<HTMLInputElement>(null);
-  useShortcut("find", () => input.current?.select());
-  function clear() {
-    onChange("");
-    input.current?.focus();
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Escape" || value === "" || isComposing(event)) return;
-    event.preventDefault();
-    clear();
-  }
-  return (
-    <div className={css.search} role="search">
-      <Search aria-hidden />
-      <input
-        ref={input}
-        type="text"
-        aria-label={t("employees-search")}
-        placeholder={t("employees-search")}
-        autoComplete="off"
-        autoCorrect="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      {value !== "" && <IconButton small icon={X} label={t("search-clear")} onClick={clear} />}
-    </div>
-  );
 }
 
 type RowProps = { employee: Employee; staff: Staff; terms: readonly string[] };

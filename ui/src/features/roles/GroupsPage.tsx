@@ -6,6 +6,7 @@ import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import type { MenuItem } from "../../components/Menu";
+import { SearchField } from "../../components/SearchField";
 import { Skeleton } from "../../components/Skeleton";
 import { useRead, write } from "../../lib/api";
 import { useErrorTexts } from "../../lib/errors";
@@ -22,7 +23,6 @@ import { useFrameDialog } from "../../shell/frameContext";
 import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
 import { DeleteGroup } from "./DeleteGroup";
-import { FindBox } from "./FindBox";
 import { GroupDialog } from "./GroupDialog";
 import { Matrix } from "./Matrix";
 import { SaveBar } from "./SaveBar";
@@ -183,7 +183,7 @@ function Groups({ areas, all, readAgain }: Props) {
   return (
     <>
       <div className={css.toolbar}>
-        <FindBox value={search} onChange={setSearch} />
+        <SearchField name="groups-find" label={t("groups-find")} value={search} onChange={setSearch} />
         <Button variant="plain" icon={CircleQuestionMark} onClick={() => openDialog("why")}>
           {t("why")}
         </Button>

@@ -22,7 +22,7 @@ import { useErrorTexts } from "../../../lib/errors";
 import { wireError } from "../../../lib/host";
 import { useI18n } from "../../../lib/i18n";
 import { shortcutText } from "../../../lib/platform";
-import { shortcuts, useShortcut } from "../../../lib/shortcuts";
+import { shortcuts } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
 import { searchTerms } from "../marks";
 import { type BulkKind, type BulkOutcome, useBulk } from "../useBulk";
@@ -34,7 +34,7 @@ import { FilterChips } from "./FilterChips";
 import { FilterPopover } from "./FilterPopover";
 import { MoreActions } from "./MoreActions";
 import { Outcome } from "./Outcome";
-import { SearchBox, type SearchHandle } from "./SearchBox";
+import { SearchBox } from "./SearchBox";
 import { ViewMenu } from "./ViewMenu";
 import { standardColumns, useColumns } from "./columns";
 import css from "./list.module.css";
@@ -58,7 +58,6 @@ export function CustomerList({ first, keep }: Props) {
   const navigate = useNavigate();
   const errors = useErrorTexts();
   const grid = useRef<GridHandle>(null);
-  const search = useRef<SearchHandle>(null);
   const [state, setState] = useState<ListState>(first.state);
   const [picked, setPickedRows] = useState<Picked>(first.picked);
   const [openFilter, setOpenFilter] = useState<FilterName | null>(null);
@@ -131,7 +130,6 @@ export function CustomerList({ first, keep }: Props) {
 
   const add = () => void navigate({ to: "/customers/new" });
   const open = ({ id }: CustomerRow) => void navigate({ to: "/customers/$id", params: { id } });
-  useShortcut("find", () => search.current?.focus());
 
   const failure = shown.error ?? rows.error;
   const actions = {
@@ -203,7 +201,6 @@ export function CustomerList({ first, keep }: Props) {
           onNaming={views.setNaming}
         />
         <SearchBox
-          ref={search}
           value={state.search}
           onChange={(text) => ask({ ...state, search: text })}
           onDown={() => grid.current?.focus()}
