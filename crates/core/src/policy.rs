@@ -3,8 +3,6 @@
 //! Default deny: an action that no arm opens is refused. A command names its action in the command table; each table names
 //! the action that its rows need in its `Noun`. Role names are a contract with the offices and never change.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
