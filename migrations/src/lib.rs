@@ -14,6 +14,7 @@ mod m0005_hub;
 mod m0006_search;
 mod m0007_role_group;
 mod m0008_shared_view;
+mod m0009_person;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_search::Migration),
             Box::new(m0007_role_group::Migration),
             Box::new(m0008_shared_view::Migration),
+            Box::new(m0009_person::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ mod house;
 mod matrix;
 mod office;
 mod offices;
+mod people;
 mod portal;
 mod records;
 mod roles;

@@ -34,6 +34,18 @@ fn open(role: Role, action: Action) -> Option<Reach> {
             CrmCompanyEdit => Some(Reach::Assigned),
             _ => None,
         },
+        Action::PeopleView => all(administers || matches!(role, CustomerView | CustomerEdit)),
+        Action::PersonView => match role {
+            Administrator | CompanyView | CompanyEdit | CustomerView | CustomerEdit => Some(Reach::All),
+            CrmCompanyView | CrmCompanyEdit => Some(Reach::Assigned),
+            _ => None,
+        },
+        Action::PersonEdit => match role {
+            Administrator | CompanyEdit | CustomerEdit => Some(Reach::All),
+            CrmCompanyEdit => Some(Reach::Assigned),
+            _ => None,
+        },
+        Action::RoleImport => all(administers || matches!(role, CustomerEdit | RoleEdit)),
         Action::SettingsEdit => all(administers || role == SettingsEdit),
         Action::ListEdit => all(administers || role == ListEdit),
         Action::EmployeeView => all(matches!(role, EmployeeView | EmployeeEdit)),
@@ -94,7 +106,8 @@ fn expected(actor: Option<Role>, rep: bool, action: Action, whose: Whose) -> Exp
         None => None,
         Some(role) => open(role, action),
     };
-    let customers = matches!(action, Action::CustomerView | Action::CustomerEdit);
+    use Action::{CustomerEdit, CustomerView, PeopleView, PersonEdit, PersonView};
+    let customers = matches!(action, CustomerView | CustomerEdit | PeopleView | PersonView | PersonEdit);
     let reach = if rep && customers && reach.is_some() { Some(Reach::Assigned) } else { reach };
     match (reach, whose) {
         (None, _) => Expected::Refused,
@@ -140,7 +153,8 @@ async fn whole(app: &TestApp) -> String {
 fn names_a_customer(command: &str) -> bool {
     [
         "customer_get", "customer_logo", "customer_save", "contact_save", "contact_delete", "note_save", "note_delete",
-        "customer_opened", "customer_deactivate", "customer_reactivate", "customer_bulk_edit",
+        "customer_opened", "person_get", "person_add", "person_save", "person_at_save", "customer_deactivate",
+        "customer_reactivate", "customer_bulk_edit",
     ]
     .contains(&command)
 }
@@ -208,10 +222,12 @@ stories! {
                         (Ok(value), Expected::LetIn) => {
                             let seen = value.to_string();
                             assert!(!seen.contains("Ibex"), "{who} sees another office: {seen}");
-                            let reach = role.and_then(|role| open(role, Action::CustomerView));
-                            let sees_all = reach == Some(Reach::All) && !rep;
-                            let marks = ["Zebra customer", "Zebra contact", "Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note"];
-                            for mark in marks.iter().filter(|_| !sees_all && command.name != "activity") {
+                            let all = |action| role.and_then(|role| open(role, action)) == Some(Reach::All) && !rep;
+                            let of_customers = ["Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note"];
+                            let of_people = ["Zebra customer", "Zebra contact", "zebra@people.example"];
+                            let hidden = of_customers.iter().filter(|_| !all(Action::CustomerView));
+                            let hidden = hidden.chain(of_people.iter().filter(|_| !all(Action::PersonView)));
+                            for mark in hidden.filter(|_| command.name != "activity") {
                                 assert!(!seen.contains(&format!("\"{mark}\"")), "{who} sees {mark}: {seen}");
                             }
                         }

@@ -15,6 +15,10 @@ pub struct Records {
     pub customer: Value,
     pub parent: Value,
     pub contact: Value,
+    /// A portal user of the customer.
+    pub member: Value,
+    /// A group role of customers' people.
+    pub people_group: Value,
     pub note: Value,
     pub kind: Value,
     pub other_kind: Value,
@@ -60,6 +64,10 @@ impl Records {
         let (customer, step) = (saved["id"].clone(), saved["step_id"].clone());
         let page = call("customer_get", json!({ "id": customer })).await;
         let contact = page["contacts"][0]["id"].clone();
+        let set = json!({ "audience": "customer", "name": format!("{mark} people"), "roles": ["reportView"] });
+        let people_group = call("group_save", json!({ "id": null, "set": set })).await["id"].clone();
+        let set = json!({ "username": format!("{}@people.example", mark.to_lowercase()), "group_ids": [people_group], "roles": ["locationView"] });
+        let member = call("person_add", json!({ "customer_id": customer, "set": set })).await["id"].clone();
         let set = json!({ "text": format!("{mark} note"), "follow_up": "2026-11-20" });
         let note = call("note_save", json!({ "customer_id": customer, "id": null, "set": set })).await["id"].clone();
         let set = json!({ "noun": "customer", "name": format!("{mark} view"), "shared": true, "value": mark });
@@ -90,6 +98,8 @@ impl Records {
             customer,
             parent,
             contact,
+            member,
+            people_group,
             note,
             kind,
             other_kind,
@@ -118,8 +128,9 @@ impl Records {
         let selection = json!({ "selection": { "ids": [customer] } });
         match command {
             "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_names"
-            | "draft_list" | "employee_list" | "profile_get" | "role_areas" | "group_list" | "group_names" | "home"
-            | "backup_state" | "backup_now" | "job_list" => json!({}),
+            | "draft_list" | "employee_list" | "profile_get" | "role_areas" | "portal_role_list"
+            | "mail_template_list" | "group_list" | "group_names" | "home" | "backup_state" | "backup_now"
+            | "job_list" => json!({}),
             "office_create" => clientele_tests::app::office_create("empty"),
             "sign_in" => json!({ "username": self.email, "password": PASSWORD }),
             "password_change" => json!({ "current": PASSWORD, "new": "walnut ferry hums 77", "dry": true }),
@@ -187,6 +198,26 @@ impl Records {
                 json!({ "customer_id": customer, "id": contact, "base": base, "set": { "title_id": title, "job": "x" }, "dry": true })
             }
             "contact_delete" => json!({ "customer_id": customer, "id": contact }),
+            "person_list" => {
+                let query = json!({ "search": self.mark, "customer_id": customer, "portal": "user" });
+                json!({ "query": query, "offset": 0, "limit": 50 })
+            }
+            "person_count" => json!({ "search": self.mark, "customer_id": customer }),
+            "person_get" => json!({ "id": self.member }),
+            "person_add" => {
+                let set = json!({ "username": format!("{}@new.example", self.mark.to_lowercase()), "group_ids": [self.people_group] });
+                json!({ "customer_id": customer, "set": set, "dry": true })
+            }
+            "person_save" => {
+                let base = json!({ "title_id": null, "last_name": null });
+                json!({ "id": self.member, "base": base, "set": { "title_id": title, "last_name": "x" }, "dry": true })
+            }
+            "person_at_save" => {
+                let base = json!({ "job": null, "group_ids": [self.people_group] });
+                json!({ "id": self.member, "customer_id": customer, "base": base, "set": { "job": "x", "group_ids": [] }, "dry": true })
+            }
+            "person_customer_pick" => json!({ "search": self.mark, "not": parent }),
+            "role_import" => json!({ "file": "file:gone", "dry": true }),
             "note_save" => {
                 json!({ "customer_id": customer, "id": note, "base": { "pinned": false }, "set": { "pinned": true }, "dry": true })
             }

@@ -23,18 +23,23 @@ use clientele_core::file::FileHandle;
 use clientele_core::home::{Home, SearchHit, SearchInput};
 use clientele_core::job::Job;
 use clientele_core::list_item::{ListItem, ListItemMerge, ListItemsInput};
+use clientele_core::mail_template::MailTemplate;
 use clientele_core::note::NoteSave;
 use clientele_core::office::{Office, OfficeCreate, RecoveryCode};
 use clientele_core::own::{ChecklistHide, Draft, DraftSave, ListState, ListStateGet, ListStateSet};
-use clientele_core::policy::{Action, Area};
+use clientele_core::person::list::{PersonCount, PersonList, PersonListInput, PersonQuery};
+use clientele_core::person::page::PersonPage;
+use clientele_core::person::save::{PersonAdd, PersonAtSave};
+use clientele_core::policy::{Action, Area, PortalRoleInfo};
 use clientele_core::role::group::{Group, GroupDelete, GroupName, GroupSaved};
+use clientele_core::role::import::{RoleImport, RoleImported};
 use clientele_core::saved_view::{SavedView, SavedViewListInput};
 use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew, SignIn};
 use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
-    activity, backup, contact, customer, employee, home, job, list_item, note, office, own, role, sample, saved_view,
-    sign_in, start,
+    activity, backup, contact, customer, employee, home, job, list_item, mail_template, note, office, own, person,
+    role, sample, saved_view, sign_in, start,
 };
 use serde_json::Value;
 
@@ -113,7 +118,8 @@ commands! {
     read    profile_get: Empty => ProfileFields, Own, ["account"], employee::profile;
     write   profile_save: Patch as "Edit<ProfileFields>" => Saved, Own, [], employee::profile_save;
     read    role_areas: Empty => Vec<Area>, OfficeView, [], role::areas;
-    read    group_list: Empty => Vec<Group>, GroupView, ["role_group", "role_group_role", "account_role_group", "account"], role::group::list;
+    read    portal_role_list: Empty => Vec<PortalRoleInfo>, OfficeView, [], role::portal_roles;
+    read    group_list: Empty => Vec<Group>, GroupView, ["role_group", "role_group_role", "account_role_group", "customer_account_group", "account", "contact"], role::group::list;
     read    group_names: Empty => Vec<GroupName>, OfficeView, ["role_group"], role::group::names;
     write   group_save: PatchOrNew as "EditOrNew<GroupSet>" => GroupSaved, GroupEdit, [], role::group::save;
     write   group_copy: ById => GroupSaved, GroupEdit, [], role::group::copy;
@@ -135,8 +141,18 @@ commands! {
     read    customer_pick: CustomerPickInput => Vec<CustomerPicked>, CustomerView, ["customer"], customer::list::pick;
     read    customer_cities: CitiesInput => Vec<String>, CustomerView, ["customer"], customer::list::cities;
 
-    write   contact_save: ContactSave => Saved, CustomerEdit, [], contact::save;
-    write   contact_delete: ContactDelete => Saved, CustomerEdit, [], contact::delete;
+    write   contact_save: ContactSave => Saved, PersonEdit, [], contact::save;
+    write   contact_delete: ContactDelete => Saved, PersonEdit, [], contact::delete;
+
+    read    person_list: PersonListInput => PersonList, PeopleView, ["contact", "customer_contact", "customer", "account"], person::list::list;
+    read    person_count: PersonQuery => PersonCount, PeopleView, ["contact", "customer_contact", "account"], person::list::count;
+    read    person_get: ById => PersonPage, PersonView, ["contact", "customer_contact", "customer", "account", "customer_account", "customer_account_role", "customer_account_group", "role_group", "role_group_role"], person::page::get;
+    write   person_add: PersonAdd => Saved, PersonEdit, [], person::save::add;
+    write   person_save: Patch as "Edit<PersonFields>" => Saved, PersonEdit, [], person::save::save;
+    write   person_at_save: PersonAtSave => Saved, PersonEdit, [], person::save::save_at;
+    read    person_customer_pick: CustomerPickInput => Vec<CustomerPicked>, PersonEdit, ["customer"], customer::list::pick_for_person;
+    read    mail_template_list: Empty => Vec<MailTemplate>, PersonView, [], mail_template::list;
+    write   role_import: RoleImport => RoleImported, RoleImport, [], role::import::import;
     write   note_save: NoteSave => Saved, CustomerEdit, [], note::save;
     write   note_delete: ById => Saved, CustomerEdit, [], note::delete;
 

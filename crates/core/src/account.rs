@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use ts_rs::TS;
@@ -34,6 +34,10 @@ row! {
         pub status: String,
         pub rep: bool,
         pub language: Option<String>,
+        /// Of a customer's person: who they are.
+        pub contact_id: Option<Uuid>,
+        /// Of a customer's person: the template of the first mail to them.
+        pub mail_template: Option<String>,
     }
 }
 
@@ -53,6 +57,8 @@ impl Noun for Entity {
             Column::Status => Col::plain(Kind::Choice(STATUSES)).required().managed(),
             Column::Rep => Col::plain(Kind::Bool),
             Column::Language => Col::plain(Kind::Text(35)),
+            Column::ContactId => Col::plain(Kind::Ref("contact")).managed(),
+            Column::MailTemplate => Col::plain(Kind::Text(60)),
             Column::UsernameFold | Column::LoginEmailFold | Column::NameSort => Col::derived(),
         })
     }
@@ -67,6 +73,16 @@ impl Noun for Entity {
         name(row)
     }
 
+    /// Accounts that were ever a sign-in at one of these customers: an undo reaches them too.
+    fn within(customers: SelectStatement) -> Option<SimpleExpr> {
+        let accounts = Query::select()
+            .column("account_id")
+            .from("customer_account")
+            .and_where(Expr::col("customer_id").in_subquery(customers))
+            .take();
+        Some(Column::Id.in_subquery(accounts))
+    }
+
     fn check(check: &mut Check, _before: Option<&Model>, after: &Model, _rules: &Rules) {
         if after.status != "planned" && after.username.is_none() {
             check.fault("username", "required");
@@ -79,7 +95,8 @@ impl Noun for Entity {
 
     async fn check_batch(tx: &Tx<'_>, rows: &mut [Pending<Self>]) -> Result<()> {
         employee::guard(tx, rows).await?;
-        tx.check_unique(rows, Column::UsernameFold, "username", |row| row.username_fold.clone(), |_| None).await
+        tx.check_unique(rows, Column::UsernameFold, "username", |row| row.username_fold.clone(), |_| None).await?;
+        tx.check_unique(rows, Column::LoginEmailFold, "login_email", |row| row.login_email_fold.clone(), |_| None).await
     }
 
     async fn settled(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {

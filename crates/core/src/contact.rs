@@ -12,14 +12,15 @@ use uuid::Uuid;
 
 use crate::check::{Check, phone_shown};
 use crate::ctx::Ctx;
-use crate::customer;
 use crate::error::{Error, Result};
+use crate::person::{self, access};
 use crate::policy::Action;
 use crate::store::read::Reader;
 use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Tx};
-use crate::text::sort_key;
+use crate::text::{digits, fold, sort_key};
 use crate::wire::{Saved, collect};
+use crate::{account, customer};
 
 row! {
     "contact" {
@@ -33,12 +34,16 @@ row! {
         pub notify_email: Option<String>,
         pub language: Option<String>,
         pub notes: Option<String>,
+        /// Their account's username, kept by the commands: who has no name yet is shown, sorted and found by it.
+        pub username: Option<String>,
+        #[serde(skip)]
+        pub search_fold: String,
     }
 }
 
 impl Noun for Entity {
     const NAME: &'static str = "contact";
-    const EDIT: Action = Action::CustomerEdit;
+    const EDIT: Action = Action::PersonEdit;
 
     fn col(column: Column) -> Col {
         cols!(column, {
@@ -48,14 +53,22 @@ impl Noun for Entity {
             Column::NotifyEmail => Col::plain(Kind::Email).searched(),
             Column::Language => Col::plain(Kind::Text(35)),
             Column::Notes => Col::internal(Kind::Lines(65_536)),
-            Column::NameSort => Col::derived(),
+            Column::Username => Col::plain(Kind::Text(254)).managed().searched(),
+            Column::NameSort | Column::SearchFold => Col::derived(),
         })
     }
 
     fn derive(row: &mut Model) {
-        row.name_sort = sort_key(
-            &[row.last_name.as_deref(), row.first_name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" "),
-        );
+        let family_first: Vec<&str> =
+            [&row.last_name, &row.first_name].into_iter().flatten().map(String::as_str).collect();
+        row.name_sort = sort_key(&if family_first.is_empty() { name(row) } else { family_first.join(" ") });
+        row.search_fold = [&row.first_name, &row.last_name, &row.username, &row.notify_email]
+            .into_iter()
+            .flatten()
+            .map(|text| fold(text))
+            .chain([&row.phone, &row.mobile].into_iter().flatten().map(|number| digits(number)))
+            .collect::<Vec<_>>()
+            .join(" ");
     }
 
     fn label(row: &Model) -> String {
@@ -75,6 +88,7 @@ impl Noun for Entity {
     fn check(check: &mut Check, _before: Option<&Model>, after: &Model, _rules: &Rules) {
         if after.first_name.is_none()
             && after.last_name.is_none()
+            && after.username.is_none()
             && !check.has("first_name")
             && !check.has("last_name")
         {
@@ -97,7 +111,7 @@ pub mod link {
 
     impl Noun for Entity {
         const NAME: &'static str = "customer_contact";
-        const EDIT: Action = Action::CustomerEdit;
+        const EDIT: Action = Action::PersonEdit;
 
         fn col(column: Column) -> Col {
             cols!(column, {
@@ -121,8 +135,10 @@ pub mod link {
     }
 }
 
+/// "Maria Oakes", or what there is of it; a username when there is no name.
 pub fn name(row: &Model) -> String {
-    [row.first_name.as_deref(), row.last_name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let parts: Vec<&str> = [&row.first_name, &row.last_name].into_iter().filter_map(|part| part.as_deref()).collect();
+    if parts.is_empty() { row.username.clone().unwrap_or_default() } else { parts.join(" ") }
 }
 
 /// What a form edits of a contact.
@@ -204,8 +220,8 @@ pub struct ContactSave {
 
 pub async fn save(cx: &Ctx, mut input: ContactSave) -> Result<Saved> {
     let kind = if input.id.is_some() { "contact_save" } else { "contact_add" };
-    let mut tx = cx.write(Action::CustomerEdit, kind).await?;
-    cx.read(Action::CustomerEdit)?.get::<customer::Entity>(input.customer_id).await?;
+    let mut tx = cx.write(Action::PersonEdit, kind).await?;
+    cx.read(Action::PersonEdit)?.get::<customer::Entity>(input.customer_id).await?;
     tx.about(Some(input.customer_id));
     let id = match input.id {
         None => add(&mut tx, input.customer_id, input.set).await?,
@@ -227,7 +243,7 @@ pub async fn save(cx: &Ctx, mut input: ContactSave) -> Result<Saved> {
     Ok(Saved { id, step_id: tx.finish(input.dry).await? })
 }
 
-fn link_id(cx: &Ctx, customer_id: Uuid, contact_id: Uuid) -> Uuid {
+pub fn link_id(cx: &Ctx, customer_id: Uuid, contact_id: Uuid) -> Uuid {
     cx.natural_id("customer_contact", &format!("{customer_id}:{contact_id}"))
 }
 
@@ -238,21 +254,26 @@ pub async fn add(tx: &mut Tx<'_>, customer_id: Uuid, mut set: Fields) -> Result<
     let mut check = Check::default();
     let edit = Edit::from_person::<Entity>(None, || cx.new_id(), Fields::new(), set)?;
     let id = edit.id;
-    let saved = collect(&mut check, "", tx.save::<Entity>(edit).await, &[])?;
-    if saved.is_some() {
-        let mut link = Fields::new();
-        link.insert("customer_id".into(), json!(customer_id));
-        link.insert("contact_id".into(), json!(id));
-        link.insert("job".into(), job);
-        collect(&mut check, "", tx.save::<link::Entity>(Edit::create(link_id(cx, customer_id, id), link)).await, &[])?;
+    if collect(&mut check, "", tx.save::<Entity>(edit).await, &[])?.is_some() {
+        collect(&mut check, "", join(tx, customer_id, id, job).await, &[])?;
     }
     check.done()?;
-    let customer =
-        tx.rows::<customer::Entity>(customer::Column::Id.eq(customer_id)).await?.pop().ok_or(Error::NotFound)?;
+    Ok(id)
+}
+
+/// Puts a person at a customer, in this step; the first one there becomes its main contact.
+pub async fn join(tx: &mut Tx<'_>, customer_id: Uuid, id: Uuid, job: Value) -> Result<()> {
+    let mut set = Fields::new();
+    set.insert("customer_id".into(), json!(customer_id));
+    set.insert("contact_id".into(), json!(id));
+    set.insert("job".into(), job);
+    tx.save::<link::Entity>(Edit::create(link_id(tx.cx, customer_id, id), set)).await?;
+    let here = customer::Column::Id.eq(customer_id);
+    let customer = tx.rows::<customer::Entity>(here).await?.pop().ok_or(Error::NotFound)?;
     if customer.main_contact_id.is_none() {
         set_main(tx, &customer, Some(id)).await?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// All checks of a new contact, for an input whose customer was refused.
@@ -263,9 +284,11 @@ pub async fn check_only(tx: &mut Tx<'_>, mut set: Fields) -> Result<()> {
     Ok(())
 }
 
-async fn set_main(tx: &mut Tx<'_>, customer: &customer::Model, id: Option<Uuid>) -> Result<()> {
+/// Who of its people is the customer's main contact belongs to its people.
+pub async fn set_main(tx: &mut Tx<'_>, customer: &customer::Model, id: Option<Uuid>) -> Result<()> {
     let field = |id: Option<Uuid>| std::iter::once(("main_contact_id".to_owned(), json!(id))).collect();
-    tx.save::<customer::Entity>(Edit::update(customer.id, field(customer.main_contact_id), field(id))).await?;
+    let edit = Edit::update(customer.id, field(customer.main_contact_id), field(id));
+    tx.save_as::<customer::Entity>(Action::PersonEdit, edit).await?;
     Ok(())
 }
 
@@ -276,10 +299,11 @@ pub struct ContactDelete {
     pub id: Uuid,
 }
 
-/// Takes the person off the customer; who is at no other customer is deleted. Another contact becomes the main one.
+/// Takes the person and their sign-in off the customer; who is at no other customer is deleted. Another contact becomes the
+/// main one. An address that is only planned stays the customer's.
 pub async fn delete(cx: &Ctx, input: ContactDelete) -> Result<Saved> {
-    let mut tx = cx.write(Action::CustomerEdit, "contact_delete").await?;
-    let customer = cx.read(Action::CustomerEdit)?.get::<customer::Entity>(input.customer_id).await?;
+    let mut tx = cx.write(Action::PersonEdit, "contact_delete").await?;
+    let customer = cx.read(Action::PersonEdit)?.get::<customer::Entity>(input.customer_id).await?;
     tx.about(Some(customer.id));
     let links = tx.rows::<link::Entity>(link::Column::ContactId.eq(input.id)).await?;
     let here = links.iter().find(|l| l.customer_id == customer.id).ok_or(Error::NotFound)?;
@@ -291,8 +315,20 @@ pub async fn delete(cx: &Ctx, input: ContactDelete) -> Result<Saved> {
         set_main(&mut tx, &customer, next.map(|row| row.id)).await?;
     }
     // The person first: afterwards they are out of reach of whoever sees only this customer.
+    let account = person::account_of(&tx, input.id).await?;
     if links.len() == 1 {
         tx.save::<Entity>(Edit::delete(input.id)).await?;
+    }
+    if let Some(account) = account {
+        let planned = account.status == "planned";
+        if !planned {
+            access::remove(&mut tx, customer.id, account.id).await?;
+        }
+        if links.len() == 1 {
+            let gone = std::iter::once(("contact_id".to_owned(), Value::Null)).collect();
+            let edit = if planned { Edit::update(account.id, Fields::new(), gone) } else { Edit::delete(account.id) };
+            tx.save_as::<account::Entity>(Action::PersonEdit, edit).await?;
+        }
     }
     tx.save::<link::Entity>(Edit::delete(here.id)).await?;
     Ok(Saved { id: input.id, step_id: tx.commit().await? })

@@ -258,7 +258,7 @@ pub async fn create(cx: &Ctx, input: &OfficeCreate) -> Result<(Uuid, RecoveryCod
     }
     check.done()?;
     crate::role::grant(&mut tx, account_id, &[Role::Superuser]).await?;
-    crate::role::group::starter(&mut tx).await?;
+    crate::role::starter::begin(&mut tx).await?;
     crate::list_item::starter_lists(&mut tx).await?;
     tx.finish(input.dry).await?;
     if input.dry {

@@ -3,6 +3,8 @@
 //! Default deny: an action that no arm opens is refused. A command names its action in the command table; each table names
 //! the action that its rows need in its `Noun`. Role names are a contract with the offices and never change.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -11,16 +13,28 @@ use crate::ctx::Actor;
 use crate::error::{Error, Result};
 
 macro_rules! roles {
-    ($($variant:ident = $name:literal),* $(,)?) => {
-        /// Roles of employees, a closed list.
+    ($(#[$doc:meta])* $list:ident: $($variant:ident = $name:literal),* $(,)?) => {
+        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-        pub enum Role { $(#[serde(rename = $name)] $variant),* }
+        pub enum $list { $(#[serde(rename = $name)] $variant),* }
 
-        impl Role {
+        impl $list {
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
+            }
+
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|role| role.name() == name)
+            }
+        }
+
+        impl FromStr for $list {
+            type Err = Error;
+
+            fn from_str(name: &str) -> Result<Self> {
+                Self::parse(name).ok_or(Error::NotFound)
             }
         }
     };
@@ -28,9 +42,12 @@ macro_rules! roles {
 
 // A role comes with the first thing that it opens; the rest of the closed list follows with its nouns.
 roles! {
+    /// Roles of employees, a closed list.
+    Role:
     Superuser = "superuser", Administrator = "administrator",
     CompanyView = "companyView", CompanyEdit = "companyEdit",
     CrmCompanyView = "crmCompanyView", CrmCompanyEdit = "crmCompanyEdit",
+    CustomerView = "customerView", CustomerEdit = "customerEdit",
     PortalUserView = "portalUserView", PortalUserEdit = "portalUserEdit",
     EmployeeView = "employeeView", EmployeeEdit = "employeeEdit",
     RoleView = "roleView", RoleEdit = "roleEdit",
@@ -42,11 +59,33 @@ roles! {
     AuditView = "auditView", AuditEdit = "auditEdit",
 }
 
-impl Role {
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|role| role.name() == name)
-    }
+roles! {
+    /// Roles of customers' people in the portal, a closed list (SPEC E9), held for one customer each.
+    PortalRole:
+    CompanyAdmin = "companyAdmin", AccountsPayable = "accountsPayable", ReportView = "reportView",
+    LocationView = "locationView", LocationEdit = "locationEdit", AssemblyEdit = "assemblyEdit",
+    ContactEdit = "contactEdit", BillingAddressEdit = "billingAddressEdit", NoticeView = "noticeView",
+}
 
+impl PortalRole {
+    /// Staff never see money, whatever they are given (SPEC E2).
+    pub const fn management_only(self) -> bool {
+        matches!(self, Self::AccountsPayable)
+    }
+}
+
+/// A role of customers' people as the screens list it.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct PortalRoleInfo {
+    pub role: PortalRole,
+    pub management_only: bool,
+    /// In the preset Staff; the preset Management is all of them.
+    pub staff: bool,
+}
+
+pub const PORTAL_STAFF: &[PortalRole] = &[PortalRole::ReportView, PortalRole::LocationView];
+
+impl Role {
     /// A rep sees only their own customers, so these are never theirs (SPEC, Words: Employee).
     pub const fn never_of_a_rep(self) -> bool {
         matches!(self, Self::Superuser | Self::Administrator)
@@ -65,6 +104,7 @@ pub struct Area {
 pub const AREAS: &[Area] = &[
     Area { name: "company", view: Role::CompanyView, edit: Role::CompanyEdit },
     Area { name: "crm_company", view: Role::CrmCompanyView, edit: Role::CrmCompanyEdit },
+    Area { name: "customer", view: Role::CustomerView, edit: Role::CustomerEdit },
     Area { name: "portal_user", view: Role::PortalUserView, edit: Role::PortalUserEdit },
     Area { name: "employee", view: Role::EmployeeView, edit: Role::EmployeeEdit },
     Area { name: "role", view: Role::RoleView, edit: Role::RoleEdit },
@@ -99,6 +139,13 @@ actions! {
     ListEdit,
     CustomerView,
     CustomerEdit,
+    /// The list of people across customers.
+    PeopleView,
+    /// One person, with the customers at which they are.
+    PersonView,
+    PersonEdit,
+    /// Giving roles to many by a file of usernames.
+    RoleImport,
     EmployeeView,
     EmployeeEdit,
     /// Which roles an employee has.
@@ -140,6 +187,13 @@ impl Action {
                 Need::Customers(&[Administrator, CompanyView, CompanyEdit], &[CrmCompanyView, CrmCompanyEdit])
             }
             Self::CustomerEdit => Need::Customers(&[Administrator, CompanyEdit], &[CrmCompanyEdit]),
+            Self::PeopleView => Need::Customers(&[Administrator, CustomerView, CustomerEdit], &[]),
+            Self::PersonView => Need::Customers(
+                &[Administrator, CompanyView, CompanyEdit, CustomerView, CustomerEdit],
+                &[CrmCompanyView, CrmCompanyEdit],
+            ),
+            Self::PersonEdit => Need::Customers(&[Administrator, CompanyEdit, CustomerEdit], &[CrmCompanyEdit]),
+            Self::RoleImport => Need::Any(&[Administrator, CustomerEdit, RoleEdit]),
             Self::SettingsEdit => Need::Any(&[Administrator, SettingsEdit]),
             Self::ListEdit => Need::Any(&[Administrator, ListEdit]),
             Self::AuditView => Need::Any(&[Administrator, AuditView, AuditEdit]),

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::policy::Action;
 use crate::store::table::{Class, Kind, List, Noun, column};
 use crate::store::write::{Edit, Outcome, Tx};
-use crate::{account, contact, customer, list_item, note, office, role, saved_view, store};
+use crate::{account, contact, customer, list_item, note, office, person, role, saved_view, store};
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
@@ -64,6 +64,8 @@ tables![
     customer::partner,
     customer::module,
     customer::membership,
+    person::access::role,
+    person::access::group,
     contact,
     contact::link,
     note,

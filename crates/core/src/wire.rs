@@ -75,7 +75,7 @@ pub fn collect<T>(check: &mut Check, prefix: &str, result: Result<T>, only: &[&s
 
 /// A field that is a set of rows: what was added and what was removed against what the person saw; others' adds and removes
 /// stay.
-pub fn set_change<T: FromStr + Ord + Copy>(
+pub fn set_change<T: FromStr + Ord + Clone>(
     check: &mut Check,
     field: &str,
     seen: Option<&Value>,
@@ -94,5 +94,5 @@ pub fn set_change<T: FromStr + Ord + Copy>(
         }
     };
     let (seen, wanted) = (parse(seen), parse(Some(wanted)));
-    (wanted.difference(&seen).copied().collect(), seen.difference(&wanted).copied().collect())
+    (wanted.difference(&seen).cloned().collect(), seen.difference(&wanted).cloned().collect())
 }

@@ -18,7 +18,7 @@ export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region"
 /**
  * What somebody wants to do. Commands and tables name one each.
  */
-export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**
@@ -349,15 +349,15 @@ export type GroupDelete = { id: string, dry?: boolean, };
  */
 export type GroupFields = { name: string, description: string | null, 
 /**
- * Names of its roles.
+ * Names of its roles, of its audience.
  */
-roles: Array<Role>, };
+roles: (Role | PortalRole)[], };
 
-export type GroupName = { id: string, name: string, };
+export type GroupName = { id: string, audience: "employee" | "customer", name: string, };
 
 export type GroupRest = { id: string, audience: "employee" | "customer", 
 /**
- * Active people who hold it, by name.
+ * Active people who hold it, by name; a blank for each whom whoever asks does not see.
  */
 holders: Array<string>, 
 /**
@@ -415,6 +415,8 @@ export type ListState = { value: string | null, };
 export type ListStateGet = { key: string, };
 
 export type ListStateSet = { key: string, value: string | null, };
+
+export type MailTemplate = { name: string, subject: string, body: string, };
 
 /**
  * Whoever is signed in.
@@ -491,6 +493,135 @@ export type PasswordRecover = { username: string, recovery_code: string, new: st
 export type Person = { id: string, name: string, username: string, active: boolean, rep: boolean, };
 
 /**
+ * A new portal user. `set` holds `username` and may hold `mail_template`, `roles` and `group_ids`.
+ */
+export type PersonAdd = { 
+/**
+ * Null is refused on its field.
+ */
+customer_id: string | null, set: Partial<PersonFields & PersonAtFields>, dry?: boolean, };
+
+export type PersonAt = { id: string, name: string, job: string | null, };
+
+/**
+ * What the page edits of a person at one customer.
+ */
+export type PersonAtFields = { job: string | null, 
+/**
+ * Exactly one person of a customer is its main contact.
+ */
+main: boolean, 
+/**
+ * Null without a sign-in.
+ */
+side: "management" | "staff" | null, 
+/**
+ * Given directly.
+ */
+roles: Array<PortalRole>, group_ids: Array<string>, };
+
+/**
+ * One person at one customer. `join`: they are put there by this.
+ */
+export type PersonAtSave = { id: string, customer_id: string, join?: boolean, base?: Partial<PersonAtFields>, set: Partial<PersonAtFields>, dry?: boolean, };
+
+export type PersonCount = { count: number, 
+/**
+ * Without search and filters.
+ */
+total: number, };
+
+export type PersonCustomer = PersonAtFields & PersonCustomerRest;
+
+export type PersonCustomerRest = { customer_id: string, name: string, code: string | null, active: boolean, 
+/**
+ * Directly and through group roles.
+ */
+all_roles: Array<PortalRole>, 
+/**
+ * Whether whoever asks may open the customer's own page.
+ */
+opens: boolean, };
+
+/**
+ * What the page edits of a person, wherever they are.
+ */
+export type PersonFields = { title_id: string | null, first_name: string | null, last_name: string | null, 
+/**
+ * As shown in the office's country; any spelling is taken.
+ */
+phone: string | null, mobile: string | null, 
+/**
+ * Receives notifications; never used for signing in.
+ */
+notify_email: string | null, language: string | null, notes: string | null, 
+/**
+ * An e-mail address: it is the address with which they sign in. Null: no portal user.
+ */
+username: string | null, 
+/**
+ * The template of the first mail to them.
+ */
+mail_template: string | null, };
+
+export type PersonList = { rows: Array<PersonRow>, };
+
+export type PersonListInput = { query: PersonQuery, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+
+export type PersonPage = PersonFields & PersonRest;
+
+export type PersonQuery = { search?: string | null, 
+/**
+ * People of this customer.
+ */
+customer_id?: string | null, portal?: PortalFilter | null, sort?: PersonSort | null, descending?: boolean | null, };
+
+export type PersonRest = { id: string, name: string, sign_in: SignInState, 
+/**
+ * With `planned`: the address that is kept for them.
+ */
+planned_email: string | null, 
+/**
+ * By name; those that one sees.
+ */
+customers: Array<PersonCustomer>, created_at: number, created_by: string | null, changed_at: number, changed_by: string | null, may_edit: boolean, };
+
+export type PersonRow = { id: string, name: string, username: string | null, email: string | null, 
+/**
+ * As shown in the office's country.
+ */
+phone: string | null, sign_in: SignInState, 
+/**
+ * The first three by name, as far as one sees them.
+ */
+customers: Array<PersonAt>, customer_count: number, changed_at: number, };
+
+export type PersonSort = "name" | "username" | "email" | "changed_at";
+
+/**
+ * Whether somebody is a portal user.
+ */
+export type PortalFilter = "user" | "planned" | "none";
+
+/**
+ * Roles of customers' people in the portal, a closed list (SPEC E9), held for one customer each.
+ */
+export type PortalRole = "companyAdmin" | "accountsPayable" | "reportView" | "locationView" | "locationEdit" | "assemblyEdit" | "contactEdit" | "billingAddressEdit" | "noticeView";
+
+/**
+ * A role of customers' people as the screens list it.
+ */
+export type PortalRoleInfo = { role: PortalRole, management_only: boolean, 
+/**
+ * In the preset Staff; the preset Management is all of them.
+ */
+staff: boolean, };
+
+/**
  * One's own name and language.
  */
 export type ProfileFields = { first_name: string | null, last_name: string | null, language: string | null, };
@@ -524,7 +655,32 @@ needs: Array<Role>, };
 /**
  * Roles of employees, a closed list.
  */
-export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit";
+export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit";
+
+export type RoleImport = { 
+/**
+ * A file handle.
+ */
+file: string, dry?: boolean, };
+
+export type RoleImported = { step_id: string | null, lines: Array<RoleLine>, 
+/**
+ * Roles that nobody of them had before.
+ */
+added: number, };
+
+/**
+ * A line of the file and what it does; with a fault it does nothing.
+ */
+export type RoleLine = { 
+/**
+ * Counted as a spreadsheet does: the headings are line 1.
+ */
+line: number, username: string, name: string | null, added: Array<string>, 
+/**
+ * Those that they have already.
+ */
+held: Array<string>, fault: FieldError | null, };
 
 /**
  * `step_id` names the step for Undo; null when nothing changed or with `dry`.
@@ -565,6 +721,11 @@ export type SelectionInput = { selection: Selection, };
 export type Shell = "desktop" | "portal";
 
 export type SignIn = { username: string, password: string, };
+
+/**
+ * Where a person's sign-in stands: only an address so far, in use, or switched off.
+ */
+export type SignInState = "none" | "planned" | "active" | "deactivated";
 
 export type Similar = { id: string, name: string, code: string | null, city: string | null, status: "active" | "deactivated", why: Likeness, };
 
@@ -636,6 +797,7 @@ export interface Commands {
   profile_get: { input: Empty; output: ProfileFields };
   profile_save: { input: Edit<ProfileFields>; output: Saved };
   role_areas: { input: Empty; output: Array<Area> };
+  portal_role_list: { input: Empty; output: Array<PortalRoleInfo> };
   group_list: { input: Empty; output: Array<Group> };
   group_names: { input: Empty; output: Array<GroupName> };
   group_save: { input: EditOrNew<GroupSet>; output: GroupSaved };
@@ -658,6 +820,15 @@ export interface Commands {
   customer_cities: { input: CitiesInput; output: Array<string> };
   contact_save: { input: ContactSave; output: Saved };
   contact_delete: { input: ContactDelete; output: Saved };
+  person_list: { input: PersonListInput; output: PersonList };
+  person_count: { input: PersonQuery; output: PersonCount };
+  person_get: { input: ById; output: PersonPage };
+  person_add: { input: PersonAdd; output: Saved };
+  person_save: { input: Edit<PersonFields>; output: Saved };
+  person_at_save: { input: PersonAtSave; output: Saved };
+  person_customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };
+  mail_template_list: { input: Empty; output: Array<MailTemplate> };
+  role_import: { input: RoleImport; output: RoleImported };
   note_save: { input: NoteSave; output: Saved };
   note_delete: { input: ById; output: Saved };
   activity: { input: ActivityInput; output: Activity };
@@ -692,7 +863,7 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   employee_names: ["account"],
   employee_list: ["account", "account_role", "account_role_group", "role_group", "role_group_role"],
   profile_get: ["account"],
-  group_list: ["role_group", "role_group_role", "account_role_group", "account"],
+  group_list: ["role_group", "role_group_role", "account_role_group", "customer_account_group", "account", "contact"],
   group_names: ["role_group"],
   customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"],
   customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"],
@@ -703,6 +874,10 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   customer_similar: ["customer", "contact", "customer_contact"],
   customer_pick: ["customer"],
   customer_cities: ["customer"],
+  person_list: ["contact", "customer_contact", "customer", "account"],
+  person_count: ["contact", "customer_contact", "account"],
+  person_get: ["contact", "customer_contact", "customer", "account", "customer_account", "customer_account_role", "customer_account_group", "role_group", "role_group_role"],
+  person_customer_pick: ["customer"],
   activity: ["change"],
   saved_view_list: ["saved_view", "role_group", "account_role_group"],
   home: ["office", "customer", "note", "change"],

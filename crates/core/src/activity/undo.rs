@@ -67,9 +67,16 @@ pub(super) fn possible<'a>(cx: &Ctx, step: &step::Model, mut entities: impl Iter
     allowed && !NEVER_UNDONE.contains(&step.kind.as_str()) && step.origin.is_empty() && !too_late(cx, step)
 }
 
-/// A customer's planned sign-in is an account row, but editing it is editing the customer.
+/// A customer's person's sign-in is an account row, but editing it is editing the person.
 fn action_of(table: &'static dyn Table, of_customer: bool) -> Action {
-    if table.name() == "account" && of_customer { Action::CustomerEdit } else { table.edit() }
+    if table.name() == "account" && of_customer { Action::PersonEdit } else { table.edit() }
+}
+
+/// Whether a change says only who of a customer's people is its main contact: that belongs to its people.
+fn only_main(change: &change::Model) -> bool {
+    change.entity == "customer"
+        && change.op == "update"
+        && parse(change).iter().all(|(field, ..)| field == "main_contact_id")
 }
 
 pub async fn undo(cx: &Ctx, input: StepUndoInput) -> Result<Undo> {
@@ -134,7 +141,8 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
             continue;
         }
         let place = tables::TABLES.iter().position(|t| t.name() == table.name()).unwrap_or(0);
-        let action = action_of(table, change.customer_id.is_some());
+        let action =
+            if only_main(&change) { Action::PersonEdit } else { action_of(table, change.customer_id.is_some()) };
         let customer_id = change.customer_id;
         let with = |edit| (place, Inverse { table, action, customer_id, edit });
         match Op::parse(&change.op) {

@@ -349,7 +349,7 @@ pub fn row_query(office_id: Uuid, ids: &[Uuid]) -> SelectStatement {
             .and(Expr::col((alias, "id")).equals(("customer", reference)));
         select.join_as(sea_orm::sea_query::JoinType::LeftJoin, table, alias, on).column((alias, name));
         if name == "first_name" {
-            select.column((alias, "last_name"));
+            select.column((alias, "last_name")).column((alias, "username"));
         }
     }
     select
@@ -364,7 +364,7 @@ fn read_row(row: &QueryResult, country: &str, modules: &mut HashMap<Uuid, Vec<St
         let first: Option<String> = row.try_get_by_index(index)?;
         let last: Option<String> = row.try_get_by_index(index + 1)?;
         let name = [first, last].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        Ok((!name.is_empty()).then_some(name))
+        if name.is_empty() { Ok(row.try_get_by_index(index + 2)?) } else { Ok(Some(name)) }
     };
     let phone: Option<String> = row.try_get_by_index(7)?;
     Ok(CustomerRow {
@@ -383,7 +383,7 @@ fn read_row(row: &QueryResult, country: &str, modules: &mut HashMap<Uuid, Vec<St
         price_list: row.try_get_by_index(12)?,
         subscription: row.try_get_by_index(13)?,
         sales_rep: person(14)?,
-        contact: person(16)?,
+        contact: person(17)?,
         modules: modules.remove(&id).unwrap_or_default(),
     })
 }
@@ -407,9 +407,29 @@ pub struct CustomerPicked {
 
 /// The first twenty customers that match, for a picker.
 pub async fn pick(cx: &Ctx, input: CustomerPickInput) -> Result<Vec<CustomerPicked>> {
-    let search = CustomerListInput { search: input.search, limit: 21, ..CustomerListInput::default() };
-    let found = list(cx, search).await?.rows.into_iter().filter(|row| Some(row.id) != input.not).take(20);
-    Ok(found.map(|row| CustomerPicked { id: row.id, name: row.name, code: row.code }).collect())
+    picked(&cx.read(Action::CustomerView)?, input).await
+}
+
+/// The same for whoever may put people at customers, which some do without opening a customer's page.
+pub async fn pick_for_person(cx: &Ctx, input: CustomerPickInput) -> Result<Vec<CustomerPicked>> {
+    picked(&cx.read(Action::PersonEdit)?, input).await
+}
+
+async fn picked(reader: &Reader<'_>, input: CustomerPickInput) -> Result<Vec<CustomerPicked>> {
+    let query = CustomerQuery { search: input.search, ..CustomerQuery::default() };
+    let mut select = matching(reader, &query);
+    order(&mut select, query.sort, query.descending);
+    select.columns([("customer", "name"), ("customer", "code")]).limit(21);
+    let rows = reader.cx.db().query_all(&select).await?;
+    let found = rows.iter().map(|row| {
+        Ok(CustomerPicked {
+            id: row.try_get_by_index(0)?,
+            name: row.try_get_by_index(1)?,
+            code: row.try_get_by_index(2)?,
+        })
+    });
+    let found: Vec<CustomerPicked> = found.collect::<Result<_>>()?;
+    Ok(found.into_iter().filter(|row| Some(row.id) != input.not).take(20).collect())
 }
 
 #[derive(Debug, Deserialize, TS)]

@@ -238,7 +238,7 @@ async fn check_loops(tx: &Tx<'_>, rows: &mut [Pending<Entity>]) -> Result<()> {
 }
 
 macro_rules! pair {
-    ($(#[$doc:meta])* $name:ident = $table:literal, $other:ident: $column:ident -> $target:expr $(; $settled:path)? $(, $extra:ident: $extra_type:ty = $extra_column:ident $extra_col:expr)*) => {
+    ($(#[$doc:meta])* $name:ident = $table:literal by $edit:ident, $other:ident: $column:ident -> $target:expr $(; $settled:path)? $(, $extra:ident: $extra_type:ty = $extra_column:ident $extra_col:expr)*) => {
         $(#[$doc])*
         pub mod $name {
             use super::*;
@@ -253,7 +253,7 @@ macro_rules! pair {
 
             impl Noun for Entity {
                 const NAME: &'static str = $table;
-                const EDIT: Action = Action::CustomerEdit;
+                const EDIT: Action = Action::$edit;
 
                 fn col(column: Column) -> Col {
                     cols!(column, {
@@ -297,7 +297,7 @@ macro_rules! pair {
 
 pair! {
     /// Employees who get access to a customer besides its sales rep, engineer and vCIO.
-    partner = "customer_partner", account_id: AccountId -> Kind::Ref("account"); partners_still_assigned
+    partner = "customer_partner" by CustomerEdit, account_id: AccountId -> Kind::Ref("account"); partners_still_assigned
 }
 
 async fn partners_still_assigned(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {
@@ -307,13 +307,19 @@ async fn partners_still_assigned(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {
 
 pair! {
     /// What a customer buys.
-    module = "customer_module", module_id: ModuleId -> Kind::Item("module")
+    module = "customer_module" by CustomerEdit, module_id: ModuleId -> Kind::Item("module")
 }
 
 pair! {
     /// Whose sign-in belongs to a customer, and on which side: management or staff.
-    membership = "customer_account", account_id: AccountId -> Kind::Ref("account"),
+    membership = "customer_account" by PersonEdit, account_id: AccountId -> Kind::Ref("account"),
     side: String = Side Col::plain(Kind::Choice(&["management", "staff"])).required()
+}
+
+/// The account whose login e-mail is the customer's own (SPEC, Words): of several on management's side the first that came.
+pub fn management_account(members: &[membership::Model]) -> Option<Uuid> {
+    let management = members.iter().filter(|member| member.side == "management");
+    management.min_by_key(|member| (member.created_at, member.id)).map(|member| member.account_id)
 }
 
 /// Puts module `into` in the place of these rows' modules.

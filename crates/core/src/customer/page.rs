@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Entity, Model, locked_until, membership, module, partner};
+use super::{Entity, Model, locked_until, management_account, membership, module, partner};
 use crate::account::{self, Person};
 use crate::check::phone_shown;
 use crate::contact::{self, Contact};
@@ -141,9 +141,8 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
         .filter(account::Column::Id.is_in(links.iter().map(|l| l.account_id)))
         .all(db)
         .await?;
-    let management = links.iter().find(|l| l.side == "management");
-    let login_email =
-        management.and_then(|l| accounts.iter().find(|a| a.id == l.account_id)).and_then(|a| a.login_email.clone());
+    let management = management_account(&links);
+    let login_email = accounts.iter().find(|a| Some(a.id) == management).and_then(|a| a.login_email.clone());
 
     let parent = match row.parent_id {
         Some(id) => reader.find::<Entity>()?.filter(super::Column::Id.eq(id)).one(db).await?.map(|p| p.name),

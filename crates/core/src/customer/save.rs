@@ -8,12 +8,14 @@ use serde_json::{Value, json};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Column, Entity, membership, module, partner};
+use super::{Column, Entity, management_account, membership, module, partner};
 use crate::account;
 use crate::check::{Check, same};
 use crate::contact;
 use crate::ctx::Ctx;
 use crate::error::{Error, FieldError, Result};
+use crate::person::account_of;
+use crate::person::save::set_address;
 use crate::picture;
 use crate::policy::{Action, Assignee, Scope};
 use crate::store::local::{self, draft, key_is};
@@ -175,16 +177,9 @@ async fn save_login_email(
     email: Value,
 ) -> Result<()> {
     let cx = tx.cx;
-    let links = tx
-        .rows::<membership::Entity>(
-            membership::Column::CustomerId.eq(id).and(membership::Column::Side.eq("management")),
-        )
-        .await?;
-    let account = tx
-        .rows::<account::Entity>(account::Column::Id.is_in(links.iter().map(|l| l.account_id)))
-        .await?
-        .into_iter()
-        .next();
+    let links = tx.rows::<membership::Entity>(membership::Column::CustomerId.eq(id)).await?;
+    let account = management_account(&links);
+    let account = tx.rows::<account::Entity>(account::Column::Id.is_in(account)).await?.pop();
     let blank = same(&email, &Value::Null);
     if !blank && !check_login_email(tx, check, account.as_ref().map(|a| a.id), &email).await? {
         return Ok(());
@@ -193,7 +188,13 @@ async fn save_login_email(
         None if blank => {}
         None => {
             let account_id = cx.new_id();
-            let set = [("kind", json!("customer")), ("status", json!("planned")), ("login_email", email)];
+            let person = planned_for(tx, id).await?;
+            let set = [
+                ("kind", json!("customer")),
+                ("status", json!("planned")),
+                ("login_email", email),
+                ("contact_id", json!(person)),
+            ];
             let set = set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             collect(
                 check,
@@ -214,16 +215,22 @@ async fn save_login_email(
         }
         Some(account) => {
             let base = seen.map(|s| ("login_email".to_owned(), s.clone())).into_iter().collect();
-            let set = std::iter::once(("login_email".to_owned(), email)).collect();
-            collect(
-                check,
-                "",
-                tx.save_as::<account::Entity>(Action::CustomerEdit, Edit::update(account.id, base, set)).await,
-                &[],
-            )?;
+            match email.as_str().map(str::trim).filter(|address| !address.is_empty()) {
+                Some(address) => set_address(tx, check, &account, base, address, "login_email").await?,
+                None => check.fault("login_email", "required"),
+            }
         }
     }
     Ok(())
+}
+
+/// Whose sign-in a planned one is: the main contact's, unless they have one.
+async fn planned_for(tx: &Tx<'_>, customer_id: Uuid) -> Result<Option<Uuid>> {
+    let main = tx.rows::<Entity>(Column::Id.eq(customer_id)).await?.pop().and_then(|row| row.main_contact_id);
+    match main {
+        Some(person) if account_of(tx, person).await?.is_none() => Ok(Some(person)),
+        _ => Ok(None),
+    }
 }
 
 fn conflict(seen: Option<&Value>, account: &account::Model, new: &Value) -> FieldError {

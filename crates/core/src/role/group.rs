@@ -15,11 +15,12 @@ use crate::account;
 use crate::check::Check;
 use crate::ctx::Ctx;
 use crate::error::Result;
-use crate::policy::{Action, Role};
+use crate::person::{self, access};
+use crate::policy::{Action, PortalRole, Role};
 use crate::store::change::Op;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::{Edit, Pending, Tx};
-use crate::text::fold;
+use crate::text::{fold, sort_key};
 use crate::wire::{ById, Empty, PatchOrNew, collect, set_change};
 
 pub const AUDIENCES: &[&str] = &["employee", "customer"];
@@ -100,15 +101,24 @@ pub mod role {
         }
 
         async fn check_batch(tx: &Tx<'_>, rows: &mut [Pending<Self>]) -> Result<()> {
-            let of_employees = employee_groups(tx, rows.iter().map(|row| row.after.role_group_id)).await?;
+            let of_employees = of_audience(tx, "employee", rows.iter().map(|row| row.after.role_group_id)).await?;
             if !of_employees.is_empty() {
                 tx.cx.allow(Action::EmployeeGroupEdit)?;
             }
-            for row in rows.iter_mut().filter(|row| of_employees.contains(&row.after.role_group_id)) {
-                match Role::parse(&row.after.role) {
-                    None => row.check.fault("roles", "unknown"),
-                    Some(role) if lacks(&tx.cx.actor, role) => row.check.fault("roles", "role_not_yours"),
-                    Some(_) => {}
+            for row in rows {
+                let known = if of_employees.contains(&row.after.role_group_id) {
+                    match Role::parse(&row.after.role) {
+                        Some(role) if lacks(&tx.cx.actor, role) => {
+                            row.check.fault("roles", "role_not_yours");
+                            true
+                        }
+                        role => role.is_some(),
+                    }
+                } else {
+                    PortalRole::parse(&row.after.role).is_some()
+                };
+                if !known {
+                    row.check.fault("roles", "unknown");
                 }
             }
             Ok(())
@@ -119,14 +129,15 @@ pub mod role {
         }
     }
 
-    pub fn id(cx: &Ctx, group_id: Uuid, role: Role) -> Uuid {
-        cx.natural_id(Entity::NAME, &format!("{group_id}:{}", role.name()))
+    pub fn id(cx: &Ctx, group_id: Uuid, role: &str) -> Uuid {
+        cx.natural_id(Entity::NAME, &format!("{group_id}:{role}"))
     }
 
-    pub fn make(cx: &Ctx, group_id: Uuid, role: Role) -> Edit {
+    /// `role`: the name of a role of the group's audience.
+    pub fn make(cx: &Ctx, group_id: Uuid, role: &str) -> Edit {
         let mut set = Fields::new();
         set.insert("role_group_id".into(), json!(group_id));
-        set.insert("role".into(), json!(role.name()));
+        set.insert("role".into(), json!(role));
         Edit::create(id(cx, group_id, role), set)
     }
 }
@@ -159,7 +170,7 @@ pub mod member {
 
         async fn check_batch(tx: &Tx<'_>, rows: &mut [Pending<Self>]) -> Result<()> {
             let ids: Vec<Uuid> = rows.iter().map(|row| row.after.role_group_id).collect();
-            let of_employees = employee_groups(tx, ids.iter().copied()).await?;
+            let of_employees = of_audience(tx, "employee", ids.iter().copied()).await?;
             let sets = sets(tx, ids.into_iter()).await?;
             let reps = super::super::reps(tx, rows.iter().map(|row| row.after.account_id)).await?;
             for row in rows {
@@ -193,8 +204,13 @@ pub mod member {
     }
 }
 
-async fn employee_groups(tx: &Tx<'_>, ids: impl Iterator<Item = Uuid>) -> Result<BTreeSet<Uuid>> {
-    let wanted = Column::Id.is_in(ids).and(Column::Audience.eq("employee"));
+/// Which of these group roles are made for employees, or for customers' people.
+pub(crate) async fn of_audience(
+    tx: &Tx<'_>,
+    audience: &str,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<BTreeSet<Uuid>> {
+    let wanted = Column::Id.is_in(ids).and(Column::Audience.eq(audience));
     Ok(tx.rows::<Entity>(wanted).await?.into_iter().map(|row| row.id).collect())
 }
 
@@ -216,8 +232,9 @@ fn more_than_mine(cx: &Ctx, set: Option<&BTreeSet<Role>>) -> bool {
 pub struct GroupFields {
     pub name: String,
     pub description: Option<String>,
-    /// Names of its roles.
-    pub roles: Vec<Role>,
+    /// Names of its roles, of its audience.
+    #[ts(type = "(Role | PortalRole)[]")]
+    pub roles: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -234,7 +251,7 @@ pub struct GroupRest {
     pub id: Uuid,
     #[ts(type = "\"employee\" | \"customer\"")]
     pub audience: String,
-    /// Active people who hold it, by name.
+    /// Active people who hold it, by name; a blank for each whom whoever asks does not see.
     pub holders: Vec<String>,
     /// Whether whoever asks may change it: a set holds no role that they lack.
     pub editable: bool,
@@ -243,14 +260,15 @@ pub struct GroupRest {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct GroupName {
     pub id: Uuid,
+    #[ts(type = "\"employee\" | \"customer\"")]
+    pub audience: String,
     pub name: String,
 }
 
-/// The group roles of employees by name, for whoever shares something with their holders.
+/// The group roles by name, for whoever gives one or shares something with its holders.
 pub async fn names(cx: &Ctx, _input: Empty) -> Result<Vec<GroupName>> {
-    let query = cx.read(Action::OfficeView)?.find::<Entity>()?.filter(Column::Audience.eq("employee"));
-    let rows = query.order_by_asc(Column::NameFold).all(cx.db()).await?;
-    Ok(rows.into_iter().map(|row| GroupName { id: row.id, name: row.name }).collect())
+    let rows = cx.read(Action::OfficeView)?.find::<Entity>()?.order_by_asc(Column::NameFold).all(cx.db()).await?;
+    Ok(rows.into_iter().map(|row| GroupName { id: row.id, audience: row.audience, name: row.name }).collect())
 }
 
 pub async fn list(cx: &Ctx, _input: Empty) -> Result<Vec<Group>> {
@@ -258,14 +276,15 @@ pub async fn list(cx: &Ctx, _input: Empty) -> Result<Vec<Group>> {
     let db = cx.db();
     let rows = reader.find::<Entity>()?.order_by_asc(Column::Audience).order_by_asc(Column::NameFold);
     let rows = rows.order_by_asc(Column::Id).all(db).await?;
-    let mut roles: HashMap<Uuid, BTreeSet<Role>> = HashMap::new();
+    let mut roles: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
     for row in reader.find::<role::Entity>()?.all(db).await? {
-        roles.entry(row.role_group_id).or_default().extend(Role::parse(&row.role));
+        roles.entry(row.role_group_id).or_default().insert(row.role);
     }
     let mut holders = holders(cx).await?;
-    let editable = |row: &Model, set: Option<&BTreeSet<Role>>| {
+    let editable = |row: &Model, set: Option<&BTreeSet<String>>| {
         let action = if row.audience == "employee" { Action::EmployeeGroupEdit } else { Action::GroupEdit };
-        cx.may(action) && !(row.audience == "employee" && more_than_mine(cx, set))
+        let of_employees = || set.map(|names| names.iter().filter_map(|name| Role::parse(name)).collect());
+        cx.may(action) && !(row.audience == "employee" && more_than_mine(cx, of_employees().as_ref()))
     };
     let group = |row: Model| Group {
         rest: GroupRest {
@@ -277,28 +296,38 @@ pub async fn list(cx: &Ctx, _input: Empty) -> Result<Vec<Group>> {
         fields: GroupFields {
             name: row.name,
             description: row.description,
-            roles: roles.get(&row.id).map(|set| set.iter().copied().collect()).unwrap_or_default(),
+            roles: roles.remove(&row.id).map(|set| set.into_iter().collect()).unwrap_or_default(),
         },
     };
     Ok(rows.into_iter().map(group).collect())
 }
 
-/// Names of the active people of each set.
+/// Names of the active people of each set; a blank for somebody whom whoever asks does not see.
 async fn holders(cx: &Ctx) -> Result<HashMap<Uuid, Vec<String>>> {
     let reader = cx.read(Action::GroupView)?;
-    let members = reader.find::<member::Entity>()?.all(cx.db()).await?;
-    let people = reader
+    let db = cx.db();
+    let employees =
+        reader.find::<member::Entity>()?.all(db).await?.into_iter().map(|m| (m.role_group_id, m.account_id));
+    let people = reader.find::<access::group::Entity>()?.all(db).await?;
+    let people = people.into_iter().map(|m| (m.role_group_id, m.account_id));
+    // Who holds it for several customers is one holder.
+    let members: BTreeSet<(Uuid, Uuid)> = employees.chain(people).collect();
+    let active = reader
         .find::<account::Entity>()?
-        .filter(account::Column::Id.is_in(members.iter().map(|m| m.account_id)))
+        .filter(account::Column::Id.is_in(members.iter().map(|(_, account)| *account)))
         .filter(account::Column::Status.eq("active"))
         .order_by_asc(account::Column::NameSort)
-        .all(cx.db())
+        .all(db)
         .await?;
+    let names = person::names(cx, &active).await?;
     let mut holders: HashMap<Uuid, Vec<String>> = HashMap::new();
-    for person in &people {
-        for member in members.iter().filter(|m| m.account_id == person.id) {
-            holders.entry(member.role_group_id).or_default().push(account::name(person));
+    for person in &active {
+        for (group, _) in members.iter().filter(|(_, account)| *account == person.id) {
+            holders.entry(*group).or_default().push(names.get(&person.id).cloned().unwrap_or_default());
         }
+    }
+    for names in holders.values_mut() {
+        names.sort_by_cached_key(|name| (name.is_empty(), sort_key(name)));
     }
     Ok(holders)
 }
@@ -318,7 +347,7 @@ pub async fn save(cx: &Ctx, input: PatchOrNew) -> Result<GroupSaved> {
     let mut check = Check::default();
     let roles = set.remove("roles").map(|wanted| {
         let seen = base.remove("roles");
-        set_change::<Role>(&mut check, "roles", seen.as_ref(), &wanted)
+        set_change::<String>(&mut check, "roles", seen.as_ref(), &wanted)
     });
     let audience = if input.id.is_none() { set.remove("audience") } else { None };
     let id = input.id.unwrap_or_else(|| cx.new_id());
@@ -334,8 +363,8 @@ pub async fn save(cx: &Ctx, input: PatchOrNew) -> Result<GroupSaved> {
         if !(adds.is_empty() && removes.is_empty()) {
             affected = holders(cx).await.unwrap_or_default().remove(&id).unwrap_or_default();
         }
-        let edits = adds.into_iter().map(|role| role::make(cx, id, role));
-        let edits = edits.chain(removes.into_iter().map(|role| Edit::delete(role::id(cx, id, role)))).collect();
+        let edits = adds.iter().map(|role| role::make(cx, id, role));
+        let edits = edits.chain(removes.iter().map(|role| Edit::delete(role::id(cx, id, role)))).collect();
         // A new one that was refused has no set yet.
         if check.faults.is_empty() {
             tx.pairs::<role::Entity>(&mut check, "roles", edits).await?;
@@ -375,35 +404,4 @@ pub async fn copy(cx: &Ctx, input: ById) -> Result<GroupSaved> {
     });
     let set = set.as_object().cloned().unwrap_or_default();
     save(cx, PatchOrNew { id: None, base: Fields::new(), set, dry: false }).await
-}
-
-/// What a new office begins with.
-const STARTER: &[(&str, &str, &[Role])] = {
-    use Role::*;
-    &[
-        ("Office manager", "Everything but employees and their roles", &[Administrator]),
-        (
-            "Front desk",
-            "All customers, the lists and who changed what",
-            &[CompanyView, CompanyEdit, ListView, AuditView],
-        ),
-        ("Sales rep", "Only customers that are assigned to them", &[CrmCompanyView, CrmCompanyEdit]),
-        ("Field desk", "Looks at all customers", &[CompanyView]),
-    ]
-};
-
-pub fn starter_id(cx: &Ctx, name: &str) -> Uuid {
-    cx.natural_id(Entity::NAME, &format!("employee:{name}"))
-}
-
-/// The group roles of a new office, in this step.
-pub async fn starter(tx: &mut Tx<'_>) -> Result<()> {
-    for (name, description, roles) in STARTER {
-        let id = starter_id(tx.cx, name);
-        let set = json!({ "audience": "employee", "name": name, "description": description });
-        tx.must::<Entity>(vec![Edit::create(id, set.as_object().cloned().unwrap_or_default())]).await?;
-        let edits = roles.iter().map(|role| role::make(tx.cx, id, *role)).collect();
-        tx.must::<role::Entity>(edits).await?;
-    }
-    Ok(())
 }

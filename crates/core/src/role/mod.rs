@@ -12,13 +12,15 @@ use uuid::Uuid;
 use crate::account;
 use crate::ctx::{Actor, Ctx};
 use crate::error::{Error, Result};
-use crate::policy::{AREAS, Action, Area, Role};
+use crate::policy::{AREAS, Action, Area, PORTAL_STAFF, PortalRole, PortalRoleInfo, Role};
 use crate::store::change::Op;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::{Edit, Pending, Tx};
 use crate::wire::Empty;
 
 pub mod group;
+pub mod import;
+pub mod starter;
 
 // Who has which role directly. A pair: both sides of a sync make the same row.
 row! {
@@ -61,14 +63,6 @@ impl Noun for Entity {
 
     async fn settled(tx: &Tx<'_>, _rows: &[Uuid]) -> Result<()> {
         superuser_left(tx).await
-    }
-}
-
-impl FromStr for Role {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        Self::parse(name).ok_or(Error::NotFound)
     }
 }
 
@@ -192,4 +186,14 @@ pub async fn grant(tx: &mut Tx<'_>, account_id: Uuid, roles: &[Role]) -> Result<
 /// What the screens of roles list, in this order.
 pub async fn areas(_cx: &Ctx, _input: Empty) -> Result<Vec<Area>> {
     Ok(AREAS.to_vec())
+}
+
+/// The roles of customers' people.
+pub async fn portal_roles(_cx: &Ctx, _input: Empty) -> Result<Vec<PortalRoleInfo>> {
+    let info = |role: &PortalRole| PortalRoleInfo {
+        role: *role,
+        management_only: role.management_only(),
+        staff: PORTAL_STAFF.contains(role),
+    };
+    Ok(PortalRole::ALL.iter().map(info).collect())
 }

@@ -102,7 +102,7 @@ async fn cast(cx: &Ctx) -> Result<HashMap<&'static str, Uuid>> {
         });
         tx.save::<account::Entity>(Edit::create(id, fields(set))).await?;
         let roles: Vec<Role> = employee.roles.iter().filter_map(|name| Role::parse(name)).collect();
-        let member = role::group::member::make(cx, id, role::group::starter_id(cx, employee.group));
+        let member = role::group::member::make(cx, id, role::starter::id_of(cx, "employee", employee.group));
         tx.must::<role::group::member::Entity>(vec![member]).await?;
         role::grant(&mut tx, id, &roles).await?;
         people.insert(employee.username, id);

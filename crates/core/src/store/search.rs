@@ -127,6 +127,7 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
             ("contact", "first_name"),
             ("contact", "last_name"),
             ("contact", "notify_email"),
+            ("contact", "username"),
             ("contact", "phone"),
             ("contact", "mobile"),
         ])
@@ -145,9 +146,9 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
     for row in db.query_all(&query).await? {
         let id: Uuid = row.try_get_by_index(0)?;
         let Some((_, contacts)) = texts.get_mut(&id) else { continue };
-        for index in 1..=5 {
+        for index in 1..=6 {
             if let Some(text) = row.try_get_by_index::<Option<String>>(index)? {
-                push(contacts, &text, index >= 4);
+                push(contacts, &text, index >= 5);
             }
         }
     }
