@@ -15,6 +15,7 @@ mod m0006_search;
 mod m0007_role_group;
 mod m0008_shared_view;
 mod m0009_person;
+mod m0010_merge;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_role_group::Migration),
             Box::new(m0008_shared_view::Migration),
             Box::new(m0009_person::Migration),
+            Box::new(m0010_merge::Migration),
         ]
     }
 }

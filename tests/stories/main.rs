@@ -7,6 +7,7 @@ mod browser;
 mod customers;
 mod house;
 mod matrix;
+mod merge;
 mod office;
 mod offices;
 mod people;

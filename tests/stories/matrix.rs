@@ -153,8 +153,9 @@ async fn whole(app: &TestApp) -> String {
 fn names_a_customer(command: &str) -> bool {
     [
         "customer_get", "customer_logo", "customer_save", "contact_save", "contact_delete", "note_save", "note_delete",
-        "customer_opened", "person_get", "person_add", "person_save", "person_at_save", "customer_deactivate",
-        "customer_reactivate", "customer_bulk_edit",
+        "customer_opened", "person_get", "person_add", "person_save", "person_at_save", "customer_duplicates",
+        "customer_merge_look", "customer_merge", "person_duplicates", "person_merge_look", "person_merge",
+        "not_duplicate_mark", "customer_deactivate", "customer_reactivate", "customer_bulk_edit",
     ]
     .contains(&command)
 }
@@ -166,8 +167,8 @@ fn only_refused(command: &str) -> bool {
         "office_create", "sign_in", "sign_out", "lock", "password_recover", "recovery_code_renew", "password_change",
         "sample_remove", "list_item_merge", "list_item_delete", "customer_create", "customer_deactivate",
         "customer_reactivate", "customer_bulk_edit", "customer_lift_lock", "contact_delete", "note_delete",
-        "saved_view_delete", "draft_drop", "group_copy", "employee_set_status", "employee_set_password", "backup_now",
-        "backup_restore", "backup_look", "job_cancel", "step_undo",
+        "not_duplicate_mark", "saved_view_delete", "draft_drop", "group_copy", "employee_set_status",
+        "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel", "step_undo",
     ]
     .contains(&command)
 }

@@ -216,6 +216,18 @@ impl Records {
                 let base = json!({ "job": null, "group_ids": [self.people_group] });
                 json!({ "id": self.member, "customer_id": customer, "base": base, "set": { "job": "x", "group_ids": [] }, "dry": true })
             }
+            "customer_duplicates" => json!({ "id": customer }),
+            "customer_merge_look" => json!({ "keep": customer, "lose": parent }),
+            "customer_merge" => {
+                json!({ "keep": customer, "lose": parent, "keep_seen": 1, "lose_seen": 1, "dry": true })
+            }
+            "person_duplicates" => json!({ "id": self.member }),
+            "person_similar" => json!({ "last_name": format!("{} contact", self.mark), "email": "x@y.example" }),
+            "person_merge_look" => json!({ "keep": self.member, "lose": contact }),
+            "person_merge" => {
+                json!({ "keep": self.member, "lose": contact, "keep_seen": 1, "lose_seen": 1, "dry": true })
+            }
+            "not_duplicate_mark" => json!({ "noun": "contact", "id": self.member, "other": contact }),
             "person_customer_pick" => json!({ "search": self.mark, "not": parent }),
             "role_import" => json!({ "file": "file:gone", "dry": true }),
             "note_save" => {

@@ -13,6 +13,7 @@ use clientele_core::customer::code::{CodeProposal, CodeProposeInput};
 use clientele_core::customer::list::{
     CitiesInput, CustomerCount, CustomerList, CustomerListInput, CustomerPickInput, CustomerPicked, CustomerQuery,
 };
+use clientele_core::customer::merge::CustomerMergeLook;
 use clientele_core::customer::page::CustomerPage;
 use clientele_core::customer::save::CustomerCreate;
 use clientele_core::customer::similar::{Similar, SimilarInput};
@@ -24,12 +25,16 @@ use clientele_core::home::{Home, SearchHit, SearchInput};
 use clientele_core::job::Job;
 use clientele_core::list_item::{ListItem, ListItemMerge, ListItemsInput};
 use clientele_core::mail_template::MailTemplate;
+use clientele_core::merge::{Merge, MergePair};
+use clientele_core::not_duplicate::NotDuplicate;
 use clientele_core::note::NoteSave;
 use clientele_core::office::{Office, OfficeCreate, RecoveryCode};
 use clientele_core::own::{ChecklistHide, Draft, DraftSave, ListState, ListStateGet, ListStateSet};
 use clientele_core::person::list::{PersonCount, PersonList, PersonListInput, PersonQuery};
+use clientele_core::person::merge::PersonMergeLook;
 use clientele_core::person::page::PersonPage;
 use clientele_core::person::save::{PersonAdd, PersonAtSave};
+use clientele_core::person::similar::{PersonSimilar, PersonSimilarInput};
 use clientele_core::policy::{Action, Area, PortalRoleInfo};
 use clientele_core::role::group::{Group, GroupDelete, GroupName, GroupSaved};
 use clientele_core::role::import::{RoleImport, RoleImported};
@@ -38,8 +43,8 @@ use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew
 use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
-    activity, backup, contact, customer, employee, home, job, list_item, mail_template, note, office, own, person,
-    role, sample, saved_view, sign_in, start,
+    activity, backup, contact, customer, employee, home, job, list_item, mail_template, not_duplicate, note, office,
+    own, person, role, sample, saved_view, sign_in, start,
 };
 use serde_json::Value;
 
@@ -138,6 +143,10 @@ commands! {
     write   customer_bulk_edit: CustomerBulkEdit => Bulk, CustomerEdit, [], customer::bulk::edit;
     write   customer_lift_lock: ById => Saved, Superuser, [], customer::save::lift_lock;
     read    customer_similar: SimilarInput => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact"], customer::similar::similar;
+    read    customer_duplicates: ById => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact", "not_duplicate"], customer::merge::duplicates;
+    read    customer_merge_look: MergePair => CustomerMergeLook, CustomerEdit, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"], customer::merge::look;
+    write   customer_merge: Merge => Saved, CustomerEdit, [], customer::merge::merge;
+    write   not_duplicate_mark: NotDuplicate => Saved, PersonEdit, [], not_duplicate::mark;
     read    customer_pick: CustomerPickInput => Vec<CustomerPicked>, CustomerView, ["customer"], customer::list::pick;
     read    customer_cities: CitiesInput => Vec<String>, CustomerView, ["customer"], customer::list::cities;
 
@@ -150,6 +159,10 @@ commands! {
     write   person_add: PersonAdd => Saved, PersonEdit, [], person::save::add;
     write   person_save: Patch as "Edit<PersonFields>" => Saved, PersonEdit, [], person::save::save;
     write   person_at_save: PersonAtSave => Saved, PersonEdit, [], person::save::save_at;
+    read    person_similar: PersonSimilarInput => Vec<PersonSimilar>, PersonView, ["contact", "customer_contact", "customer", "not_duplicate"], person::similar::similar;
+    read    person_duplicates: ById => Vec<PersonSimilar>, PersonView, ["contact", "customer_contact", "customer", "not_duplicate"], person::similar::duplicates;
+    read    person_merge_look: MergePair => PersonMergeLook, PersonEdit, ["contact", "customer_contact", "customer", "account", "list_item"], person::merge::look;
+    write   person_merge: Merge => Saved, PersonEdit, [], person::merge::merge;
     read    person_customer_pick: CustomerPickInput => Vec<CustomerPicked>, PersonEdit, ["customer"], customer::list::pick_for_person;
     read    mail_template_list: Empty => Vec<MailTemplate>, PersonView, [], mail_template::list;
     write   role_import: RoleImport => RoleImported, RoleImport, [], role::import::import;

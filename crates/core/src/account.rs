@@ -51,8 +51,8 @@ impl Noun for Entity {
     fn col(column: Column) -> Col {
         cols!(column, {
             Column::Kind => Col::plain(Kind::Choice(KINDS)).required().managed(),
-            Column::Username => Col::plain(Kind::Text(254)),
-            Column::LoginEmail => Col::plain(Kind::Email),
+            Column::Username => Col::plain(Kind::Text(254)).unique(),
+            Column::LoginEmail => Col::plain(Kind::Email).unique(),
             Column::FirstName | Column::LastName => Col::plain(Kind::Text(100)).unit("name"),
             Column::Status => Col::plain(Kind::Choice(STATUSES)).required().managed(),
             Column::Rep => Col::plain(Kind::Bool),

@@ -38,6 +38,8 @@ row! {
         pub username: Option<String>,
         #[serde(skip)]
         pub search_fold: String,
+        /// Of somebody who was merged away: whose alias they are.
+        pub merged_into: Option<Uuid>,
     }
 }
 
@@ -54,6 +56,7 @@ impl Noun for Entity {
             Column::Language => Col::plain(Kind::Text(35)),
             Column::Notes => Col::internal(Kind::Lines(65_536)),
             Column::Username => Col::plain(Kind::Text(254)).managed().searched(),
+            Column::MergedInto => Col::plain(Kind::Ref("contact")).managed(),
             Column::NameSort | Column::SearchFold => Col::derived(),
         })
     }

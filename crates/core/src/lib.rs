@@ -14,6 +14,8 @@ pub mod home;
 pub mod job;
 pub mod list_item;
 pub mod mail_template;
+pub mod merge;
+pub mod not_duplicate;
 pub mod note;
 pub mod office;
 pub mod own;

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::policy::Action;
 use crate::store::table::{Class, Kind, List, Noun, column};
 use crate::store::write::{Edit, Outcome, Tx};
-use crate::{account, contact, customer, list_item, note, office, person, role, saved_view, store};
+use crate::{account, contact, customer, list_item, not_duplicate, note, office, person, role, saved_view, store};
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
@@ -16,6 +16,8 @@ pub trait Table: Send + Sync {
     fn edit(&self) -> Action;
     fn kind(&self, column: &str) -> Option<Kind>;
     fn class(&self, column: &str) -> Option<Class>;
+    /// Whether a value of the column stands once in the office.
+    fn unique(&self, column: &str) -> bool;
     fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>>;
 }
 
@@ -36,6 +38,10 @@ impl<E: Noun> Table for Of<E> {
 
     fn class(&self, name: &str) -> Option<Class> {
         column::<E>(name).map(|(_, col)| col.class)
+    }
+
+    fn unique(&self, name: &str) -> bool {
+        column::<E>(name).is_some_and(|(_, col)| col.unique)
     }
 
     fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>> {
@@ -69,6 +75,7 @@ tables![
     contact,
     contact::link,
     note,
+    not_duplicate,
 ];
 
 pub fn table(name: &str) -> Option<&'static dyn Table> {

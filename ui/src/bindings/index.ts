@@ -57,6 +57,13 @@ customers: number,
 customer: TouchedCustomer | null, changes: Array<ActivityChange>, };
 
 /**
+ * A name under which a customer was merged away.
+ */
+export type Alias = { id: string, name: string, code: string | null, external_id: string | null, };
+
+export type Alike = "customer" | "contact";
+
+/**
  * An event as a window sees it.
  */
 export type AppEvent = { "kind": "changed", tables: Array<string>, } | { "kind": "job", job: Job, } | { "kind": "signed_out" } | { "kind": "close_requested" };
@@ -235,17 +242,30 @@ limit: number, };
 
 export type CustomerMay = { edit: boolean, deactivate: boolean, reactivate: boolean, lift_lock: boolean, };
 
+/**
+ * The two side by side.
+ */
+export type CustomerMergeLook = { keep: MergeCustomer, lose: MergeCustomer, fields: Array<MergeField>, };
+
 export type CustomerModule = { id: string, name: string, description: string | null, since: number, };
 
 export type CustomerNames = { customer_type: string | null, sales_rep: string | null, price_list: string | null, engineer: string | null, vcio: string | null, subscription_type: string | null, };
 
 export type CustomerPage = CustomerFields & CustomerPageRest;
 
-export type CustomerPageRest = { id: string, status: "active" | "deactivated", deactivated_at: number | null, created_at: number, changed_at: number, 
+export type CustomerPageRest = { 
+/**
+ * Of the one that it was merged into, where an alias was asked for.
+ */
+id: string, status: "active" | "deactivated", deactivated_at: number | null, created_at: number, changed_at: number, 
 /**
  * Null also when the parent is outside the actor's access; `parent_id` tells the two apart.
  */
-parent_name: string | null, contacts: Array<Contact>, note_list: Array<Note>, modules: Array<CustomerModule>, partners: Array<Person>, portal_users: number, names: CustomerNames, 
+parent_name: string | null, 
+/**
+ * What was merged into it.
+ */
+aliases: Array<Alias>, contacts: Array<Contact>, note_list: Array<Note>, modules: Array<CustomerModule>, partners: Array<Person>, portal_users: number, names: CustomerNames, 
 /**
  * Deactivated customers only: when Reactivate opens; null = now.
  */
@@ -431,6 +451,64 @@ roles: Array<Role>,
  */
 rights: Array<Right>, };
 
+/**
+ * `keep_seen` and `lose_seen`: `changed_at` of the two as they were looked at; a change since is a conflict.
+ */
+export type Merge = { keep: string, lose: string, keep_seen: number, lose_seen: number, 
+/**
+ * By field; a field that is not named is as it was proposed.
+ */
+choose: Record<string, MergeSide>, dry?: boolean, };
+
+export type MergeColumn = { column: string, keep: unknown, lose: unknown, 
+/**
+ * The name behind a reference.
+ */
+keep_text: string | null, lose_text: string | null, };
+
+export type MergeCustomer = { id: string, name: string, code: string | null, status: "active" | "deactivated", logo: string | null, created_at: number, changed_at: number, 
+/**
+ * What moves, or is there already.
+ */
+contacts: number, notes: number, modules: number, partners: number, portal_users: number, 
+/**
+ * Customers whose parent it is.
+ */
+below: number, };
+
+/**
+ * A field that differs, or columns that only change together.
+ */
+export type MergeField = { 
+/**
+ * The column, or the unit of several.
+ */
+field: string, 
+/**
+ * Columns with the value of the one that is kept and of the one that is merged away.
+ */
+columns: Array<MergeColumn>, 
+/**
+ * Whether both texts can be kept.
+ */
+both: boolean, 
+/**
+ * What is chosen unless somebody says otherwise: what is kept, or the other's where nothing stands.
+ */
+chosen: MergeSide, };
+
+export type MergePair = { keep: string, lose: string, };
+
+export type MergePerson = { id: string, name: string, username: string | null, sign_in: SignInState, created_at: number, changed_at: number, 
+/**
+ * Names of the customers at which they are.
+ */
+customers: Array<string>, };
+
+export type MergeSide = "keep" | "lose" | "both";
+
+export type NotDuplicate = { noun: Alike, id: string, other: string, };
+
 export type Note = { id: string, text: string, 
 /**
  * YYYY-MM-DD.
@@ -572,6 +650,11 @@ export type PersonListInput = { query: PersonQuery, offset: number,
  */
 limit: number, };
 
+/**
+ * The two side by side.
+ */
+export type PersonMergeLook = { keep: MergePerson, lose: MergePerson, fields: Array<MergeField>, };
+
 export type PersonPage = PersonFields & PersonRest;
 
 export type PersonQuery = { search?: string | null, 
@@ -580,7 +663,11 @@ export type PersonQuery = { search?: string | null,
  */
 customer_id?: string | null, portal?: PortalFilter | null, sort?: PersonSort | null, descending?: boolean | null, };
 
-export type PersonRest = { id: string, name: string, sign_in: SignInState, 
+export type PersonRest = { 
+/**
+ * Of the one into whom they were merged, where an alias was asked for.
+ */
+id: string, name: string, sign_in: SignInState, 
 /**
  * With `planned`: the address that is kept for them.
  */
@@ -599,6 +686,22 @@ phone: string | null, sign_in: SignInState,
  * The first three by name, as far as one sees them.
  */
 customers: Array<PersonAt>, customer_count: number, changed_at: number, };
+
+export type PersonSimilar = { id: string, name: string, username: string | null, 
+/**
+ * Where they are, as far as one sees it.
+ */
+customers: Array<string>, why: Likeness, };
+
+export type PersonSimilarInput = { first_name?: string | null, last_name?: string | null, 
+/**
+ * Contact e-mail or username.
+ */
+email?: string | null, phone?: string | null, 
+/**
+ * Leaves out the person who is being edited.
+ */
+not?: string | null, };
 
 export type PersonSort = "name" | "username" | "email" | "changed_at";
 
@@ -816,6 +919,10 @@ export interface Commands {
   customer_bulk_edit: { input: CustomerBulkEdit; output: Bulk };
   customer_lift_lock: { input: ById; output: Saved };
   customer_similar: { input: SimilarInput; output: Array<Similar> };
+  customer_duplicates: { input: ById; output: Array<Similar> };
+  customer_merge_look: { input: MergePair; output: CustomerMergeLook };
+  customer_merge: { input: Merge; output: Saved };
+  not_duplicate_mark: { input: NotDuplicate; output: Saved };
   customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };
   customer_cities: { input: CitiesInput; output: Array<string> };
   contact_save: { input: ContactSave; output: Saved };
@@ -826,6 +933,10 @@ export interface Commands {
   person_add: { input: PersonAdd; output: Saved };
   person_save: { input: Edit<PersonFields>; output: Saved };
   person_at_save: { input: PersonAtSave; output: Saved };
+  person_similar: { input: PersonSimilarInput; output: Array<PersonSimilar> };
+  person_duplicates: { input: ById; output: Array<PersonSimilar> };
+  person_merge_look: { input: MergePair; output: PersonMergeLook };
+  person_merge: { input: Merge; output: Saved };
   person_customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };
   mail_template_list: { input: Empty; output: Array<MailTemplate> };
   role_import: { input: RoleImport; output: RoleImported };
@@ -872,11 +983,16 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   customer_logo: ["customer"],
   customer_deactivate_effects: ["customer", "customer_account", "office"],
   customer_similar: ["customer", "contact", "customer_contact"],
+  customer_duplicates: ["customer", "contact", "customer_contact", "not_duplicate"],
+  customer_merge_look: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"],
   customer_pick: ["customer"],
   customer_cities: ["customer"],
   person_list: ["contact", "customer_contact", "customer", "account"],
   person_count: ["contact", "customer_contact", "account"],
   person_get: ["contact", "customer_contact", "customer", "account", "customer_account", "customer_account_role", "customer_account_group", "role_group", "role_group_role"],
+  person_similar: ["contact", "customer_contact", "customer", "not_duplicate"],
+  person_duplicates: ["contact", "customer_contact", "customer", "not_duplicate"],
+  person_merge_look: ["contact", "customer_contact", "customer", "account", "list_item"],
   person_customer_pick: ["customer"],
   activity: ["change"],
   saved_view_list: ["saved_view", "role_group", "account_role_group"],

@@ -104,22 +104,35 @@ pub async fn list(cx: &Ctx, input: ActivityInput) -> Result<Activity> {
         }
         None => cx.read(Action::AuditView)?,
     };
-    let mut ids = match input.customer_id {
-        Some(id) => customer_steps(&reader, id, input.before, limit + 1).await?,
+    let about = match input.customer_id {
+        // The past of what was merged into it is its past.
+        Some(id) => {
+            let aliases = customer::merge::aliases(cx, id).await?;
+            Some(std::iter::once(id).chain(aliases.into_iter().map(|alias| alias.id)).collect::<Vec<_>>())
+        }
+        None => None,
+    };
+    let mut ids = match &about {
+        Some(customers) => customer_steps(&reader, customers, input.before, limit + 1).await?,
         None => office_steps(&reader, input.before, limit + 1).await?,
     };
     let more = ids.len() as u64 > limit;
     ids.truncate(usize::try_from(limit).unwrap_or(100));
-    Ok(Activity { steps: steps(&reader, &ids, input.customer_id).await?, more })
+    Ok(Activity { steps: steps(&reader, &ids, about.as_deref()).await?, more })
 }
 
 /// Ids of steps rise with time, so the newest come first by id.
-async fn customer_steps(reader: &Reader<'_>, customer_id: Uuid, before: Option<Uuid>, limit: u64) -> Result<Vec<Uuid>> {
+async fn customer_steps(
+    reader: &Reader<'_>,
+    customers: &[Uuid],
+    before: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<Uuid>> {
     let mut select = Query::select();
     select.distinct().column("step_id").from("change");
     select
         .and_where(Expr::col("office_id").eq(reader.cx.office_id))
-        .and_where(Expr::col("customer_id").eq(customer_id));
+        .and_where(Expr::col("customer_id").is_in(customers.iter().copied()));
     if let Some(before) = before {
         select.and_where(Expr::col("step_id").lt(before));
     }
@@ -136,7 +149,7 @@ async fn office_steps(reader: &Reader<'_>, before: Option<Uuid>, limit: u64) -> 
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-async fn steps(reader: &Reader<'_>, ids: &[Uuid], customer_id: Option<Uuid>) -> Result<Vec<ActivityStep>> {
+async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Result<Vec<ActivityStep>> {
     let cx = reader.cx;
     let found = step::Entity::find()
         .filter(step::Column::OfficeId.eq(cx.office_id))
@@ -153,8 +166,8 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], customer_id: Option<Uuid>) -> 
             .filter(change::Column::OfficeId.eq(cx.office_id))
             .filter(change::Column::StepId.eq(step.id))
             .filter(change::Column::Entity.ne("blob"));
-        if let Some(id) = customer_id {
-            query = query.filter(change::Column::CustomerId.eq(id));
+        if let Some(customers) = about {
+            query = query.filter(change::Column::CustomerId.is_in(customers.iter().copied()));
         }
         rows.extend(query.order_by_asc(change::Column::Id).limit(SHOWN).all(cx.db()).await?);
         let count = Query::select()

@@ -122,11 +122,13 @@ async fn visible(cx: &Ctx, step: &step::Model, changes: &[change::Model]) -> Res
     seen.one(cx.db()).await?.map(|_| ()).ok_or(Error::NotFound)
 }
 
-/// The edits that take the step back, in an order in which parents are there: restores, then old values, then removals.
+/// The edits that take the step back, in an order in which parents are there and nothing stands twice: values that may stand
+/// once are freed, then restores, then old values, then removals.
 async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> Result<(Vec<Inverse>, Vec<LeftField>)> {
     let created: Vec<Uuid> = changes.iter().filter(|c| c.op == "create").map(|c| c.row_id).collect();
     let kept = changed_since(cx, step.id, &created).await?;
-    let (mut restores, mut updates, mut removals, mut left) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut frees, mut restores, mut updates, mut removals, mut left) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for change in changes {
         let Some(table) = tables::table(&change.entity).filter(|table| table.name() != "blob") else { continue };
         if change.op == "create"
@@ -147,21 +149,34 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
         let with = |edit| (place, Inverse { table, action, customer_id, edit });
         match Op::parse(&change.op) {
             Op::Create | Op::Restore => removals.push(with(Edit::delete(change.row_id))),
-            Op::Delete => restores.push(with(Edit::restore(change.row_id))),
+            Op::Delete => {
+                let (base, set) = old_values(&change, |_| true);
+                restores.push(with(Edit { base, set, ..Edit::restore(change.row_id) }));
+            }
             Op::Update => {
-                let (mut base, mut set) = (Fields::new(), Fields::new());
-                for (field, old, new) in parse(&change) {
-                    base.insert(field.clone(), new);
-                    set.insert(field, old);
+                for (unique, into) in [(true, &mut frees), (false, &mut updates)] {
+                    let (base, set) = old_values(&change, |field| table.unique(field) == unique);
+                    if !set.is_empty() {
+                        into.push(with(Edit::update(change.row_id, base, set)));
+                    }
                 }
-                updates.push(with(Edit::update(change.row_id, base, set)));
             }
         }
     }
     restores.sort_by_key(|(place, _)| *place);
     removals.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
     updates.sort_by_key(|(place, _)| *place);
-    Ok((restores.into_iter().chain(updates).chain(removals).map(|(_, item)| item).collect(), left))
+    Ok((frees.into_iter().chain(restores).chain(updates).chain(removals).map(|(_, item)| item).collect(), left))
+}
+
+/// (what stands after the change, what stood before it) of the fields that are asked for.
+fn old_values(change: &change::Model, wanted: impl Fn(&str) -> bool) -> (Fields, Fields) {
+    let (mut base, mut set) = (Fields::new(), Fields::new());
+    for (field, old, new) in parse(change).into_iter().filter(|(field, ..)| wanted(field)) {
+        base.insert(field.clone(), new);
+        set.insert(field, old);
+    }
+    (base, set)
 }
 
 /// Rows that a later step touched which still stands: undoing their creation would take more than the step gave.
@@ -219,12 +234,14 @@ async fn apply(
         own_views(&tx, &chunk).await?;
         let mut chunk = chunk.into_iter().peekable();
         while let Some(first) = chunk.next() {
-            let (table, action, customer_id) = (first.table, first.action, first.customer_id);
+            let (table, action, customer_id, op) = (first.table, first.action, first.customer_id, first.edit.op);
             let mut edits = vec![first.edit];
-            // Rows that know their customer go set-wise; others one customer at a time, for the timeline.
+            // Rows that know their customer go set-wise; others one customer at a time, for the timeline. What is freed is
+            // written before what comes back is checked.
             let same = |next: &Inverse| {
                 next.table.name() == table.name()
                     && next.action == action
+                    && next.edit.op == op
                     && (next.customer_id == customer_id || table.name() == "customer")
             };
             while edits.len() < ROWS

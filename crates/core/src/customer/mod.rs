@@ -22,6 +22,7 @@ use crate::text::{fold, sort_key};
 pub mod bulk;
 pub mod code;
 pub mod list;
+pub mod merge;
 pub mod page;
 pub mod save;
 pub mod similar;
@@ -61,6 +62,8 @@ row! {
         pub city_fold: Option<String>,
         pub logo: Option<String>,
         pub main_contact_id: Option<Uuid>,
+        /// Of a customer that was merged away: the one whose alias it is.
+        pub merged_into: Option<Uuid>,
     }
 }
 
@@ -73,8 +76,8 @@ impl Noun for Entity {
     fn col(column: Column) -> Col {
         cols!(column, {
             Column::Name => Col::plain(Kind::Text(200)).required().searched(),
-            Column::Code => Col::plain(Kind::Text(20)).searched(),
-            Column::ExternalId => Col::plain(Kind::Text(100)).searched(),
+            Column::Code => Col::plain(Kind::Text(20)).searched().unique(),
+            Column::ExternalId => Col::plain(Kind::Text(100)).searched().unique(),
             Column::Status => Col::plain(Kind::Choice(STATUSES)).unit("status").required().managed(),
             Column::DeactivatedAt => Col::plain(Kind::Instant).unit("status").managed(),
             Column::LockLifted => Col::plain(Kind::Bool).managed(),
@@ -94,6 +97,7 @@ impl Noun for Entity {
             Column::Country => Col::plain(Kind::Country).unit("address"),
             Column::Logo => Col::plain(Kind::Picture),
             Column::MainContactId => Col::plain(Kind::Ref("contact")),
+            Column::MergedInto => Col::plain(Kind::Ref("customer")).managed().searched(),
             Column::NameFold | Column::NameSort | Column::CodeFold | Column::CityFold => Col::derived(),
         })
     }
@@ -107,6 +111,11 @@ impl Noun for Entity {
 
     fn customer_id(row: &Model) -> Option<Uuid> {
         Some(row.id)
+    }
+
+    // An alias is found under the customer that it was merged into.
+    fn found_under(row: &Model) -> Vec<Uuid> {
+        std::iter::once(row.id).chain(row.merged_into).collect()
     }
 
     fn label(row: &Model) -> String {
@@ -165,7 +174,9 @@ async fn still_assigned(tx: &Tx<'_>, customers: &[Uuid]) -> Result<()> {
         .and_where(Expr::col("id").in_subquery(assigned_customers(tx.cx.office_id, who)))
         .take();
     let assigned = ids(tx.db(), &query).await?;
-    if customers.iter().all(|id| assigned.contains(id)) {
+    // One that was merged away is nobody's any more.
+    let there = tx.rows::<Entity>(Column::Id.is_in(customers.iter().copied())).await?;
+    if there.iter().all(|row| assigned.contains(&row.id)) {
         Ok(())
     } else {
         Err(Error::field("partner_ids", "last_assignment"))
@@ -316,10 +327,11 @@ pair! {
     side: String = Side Col::plain(Kind::Choice(&["management", "staff"])).required()
 }
 
-/// The account whose login e-mail is the customer's own (SPEC, Words): of several on management's side the first that came.
+/// The account whose login e-mail is the customer's own (SPEC, Words): of several on management's side the first that came;
+/// of those that came at once, as by a merge, the oldest (ids rise with time).
 pub fn management_account(members: &[membership::Model]) -> Option<Uuid> {
     let management = members.iter().filter(|member| member.side == "management");
-    management.min_by_key(|member| (member.created_at, member.id)).map(|member| member.account_id)
+    management.min_by_key(|member| (member.created_at, member.account_id)).map(|member| member.account_id)
 }
 
 /// Puts module `into` in the place of these rows' modules.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
+use super::merge::{Alias, aliases, standing};
 use super::{Entity, Model, locked_until, management_account, membership, module, partner};
 use crate::account::{self, Person};
 use crate::check::phone_shown;
@@ -88,6 +89,7 @@ pub struct CustomerPage {
 
 #[derive(Debug, Serialize, TS)]
 pub struct CustomerPageRest {
+    /// Of the one that it was merged into, where an alias was asked for.
     pub id: Uuid,
     #[ts(type = "\"active\" | \"deactivated\"")]
     pub status: String,
@@ -96,6 +98,8 @@ pub struct CustomerPageRest {
     pub changed_at: i64,
     /// Null also when the parent is outside the actor's access; `parent_id` tells the two apart.
     pub parent_name: Option<String>,
+    /// What was merged into it.
+    pub aliases: Vec<Alias>,
     pub contacts: Vec<Contact>,
     pub note_list: Vec<Note>,
     pub modules: Vec<CustomerModule>,
@@ -110,7 +114,7 @@ pub struct CustomerPageRest {
 
 pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
     let reader = cx.read(Action::CustomerView)?;
-    let row = reader.get::<Entity>(input.id).await?;
+    let row = reader.get::<Entity>(standing(cx, input.id).await?).await?;
     let office = crate::office::row(cx).await?;
     let db = cx.db();
 
@@ -161,6 +165,7 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
         created_at: row.created_at,
         changed_at: row.changed_at,
         parent_name: parent,
+        aliases: aliases(cx, row.id).await?,
         contacts: contact::of_customer(&reader, &row, &office.country).await?,
         note_list: note::of_customer(&reader, row.id).await?,
         modules,

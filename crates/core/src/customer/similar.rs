@@ -13,10 +13,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use super::Model;
 use super::list::{CustomerFilter, CustomerQuery, StatusFilter, matching};
 use crate::check::{is_email, phone};
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::not_duplicate;
 use crate::policy::Action;
 use crate::store::read::{Reader, rules};
 use crate::text::{digits, fold};
@@ -26,6 +28,8 @@ const SHOWN: usize = 5;
 const COMPARED: u64 = 2_000;
 /// Jaro-Winkler likeness from which two names may well be one: one wrong letter in ten.
 const ALIKE: f64 = 0.92;
+/// From which two whole names are offered as one customer: one wrong letter in twenty.
+const NEARLY_SAME: f64 = 0.96;
 /// Fewer digits are an extension.
 const WHOLE_PHONE: usize = 7;
 
@@ -99,9 +103,49 @@ pub async fn similar(cx: &Ctx, input: SimilarInput) -> Result<Vec<Similar>> {
         }
     }
     if let Some(not) = input.not {
-        found.remove(&not);
+        leave_out(cx, &mut found, not).await?;
     }
     shown(&reader, found).await
+}
+
+/// A record is not its own duplicate, nor that of one that somebody found to be another.
+async fn leave_out(cx: &Ctx, found: &mut HashMap<Uuid, (Likeness, f64)>, id: Uuid) -> Result<()> {
+    found.remove(&id);
+    for other in not_duplicate::of(cx, id).await? {
+        found.remove(&other);
+    }
+    Ok(())
+}
+
+/// Customers that may well be this one: the same name but for its kind of company or a wrong letter, the same e-mail address
+/// or phone number.
+pub async fn of_customer(reader: &Reader<'_>, row: &Model) -> Result<Vec<Similar>> {
+    let mut found: HashMap<Uuid, (Likeness, f64)> = HashMap::new();
+    let own = essence(&row.name);
+    if own.chars().count() >= 3 {
+        for (id, name) in names_like(reader, &own).await? {
+            let name = essence(&name);
+            let score = strsim::jaro_winkler(&own, &name);
+            if name == own {
+                found.insert(id, (Likeness::SameName, 1.0));
+            } else if score >= NEARLY_SAME {
+                found.entry(id).or_insert((Likeness::SimilarName, score));
+            }
+        }
+    }
+    let same = [
+        (row.email.as_deref().map(fold), Likeness::SameEmail),
+        (row.phone.as_deref().map(digits).filter(|number| number.len() >= WHOLE_PHONE), Likeness::SamePhone),
+    ];
+    for (line, why) in same {
+        let Some(line) = line else { continue };
+        for id in holding(reader, &line).await? {
+            let known = found.entry(id).or_insert((why, 1.0));
+            *known = (known.0.min(why), 1.0);
+        }
+    }
+    leave_out(reader.cx, &mut found, row.id).await?;
+    shown(reader, found).await
 }
 
 /// A name without what says only what kind of company it is: "Larkenby Brewing Co., Inc." → "larkenby brewing".

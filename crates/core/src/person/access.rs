@@ -230,3 +230,34 @@ pub async fn of(reader: &Reader<'_>, account_id: Uuid) -> Result<HashMap<Uuid, A
     }
     Ok(access)
 }
+
+/// One sign-in at one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At {
+    pub customer_id: Uuid,
+    pub account_id: Uuid,
+}
+
+/// Moves, in this step, a sign-in with all that was given with it. What stands there already stays, side and all.
+pub async fn carry(tx: &mut Tx<'_>, from: At, to: At) -> Result<()> {
+    let cx = tx.cx;
+    let here =
+        membership::Column::CustomerId.eq(from.customer_id).and(membership::Column::AccountId.eq(from.account_id));
+    let Some(member) = tx.rows::<membership::Entity>(here).await?.pop() else { return Ok(()) };
+    let here = role::Column::CustomerId.eq(from.customer_id).and(role::Column::AccountId.eq(from.account_id));
+    let roles = tx.rows::<role::Entity>(here).await?;
+    let here = group::Column::CustomerId.eq(from.customer_id).and(group::Column::AccountId.eq(from.account_id));
+    let groups = tx.rows::<group::Entity>(here).await?;
+    remove(tx, from.customer_id, from.account_id).await?;
+    let mut edit = membership::make(cx, to.customer_id, to.account_id);
+    edit.set.insert("side".into(), json!(member.side));
+    tx.must::<membership::Entity>(vec![edit]).await?;
+    let there = membership::Column::CustomerId.eq(to.customer_id).and(membership::Column::AccountId.eq(to.account_id));
+    let staff = tx.rows::<membership::Entity>(there).await?.iter().any(|member| member.side == "staff");
+    let roles = roles.iter().filter_map(|row| PortalRole::parse(&row.role));
+    let roles = roles.filter(|role| !(staff && role.management_only()));
+    let roles = roles.map(|role| role::make(cx, to.customer_id, to.account_id, role)).collect();
+    tx.must::<role::Entity>(roles).await?;
+    let groups = groups.iter().map(|row| group::make(cx, to.customer_id, to.account_id, row.role_group_id)).collect();
+    tx.must::<group::Entity>(groups).await
+}

@@ -18,8 +18,10 @@ use crate::{account, contact};
 
 pub mod access;
 pub mod list;
+pub mod merge;
 pub mod page;
 pub mod save;
+pub mod similar;
 
 /// Where a person's sign-in stands: only an address so far, in use, or switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{SignInState, access};
+use super::{SignInState, access, merge};
 use crate::account;
 use crate::check::phone_shown;
 use crate::contact::{self, link};
@@ -80,6 +80,7 @@ pub struct PersonPage {
 
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PersonRest {
+    /// Of the one into whom they were merged, where an alias was asked for.
     pub id: Uuid,
     pub name: String,
     pub sign_in: SignInState,
@@ -96,7 +97,7 @@ pub struct PersonRest {
 
 pub async fn get(cx: &Ctx, input: ById) -> Result<PersonPage> {
     let reader = cx.read(Action::PersonView)?;
-    let person = reader.get::<contact::Entity>(input.id).await?;
+    let person = reader.get::<contact::Entity>(merge::standing(cx, input.id).await?).await?;
     let db = cx.db();
     let country = crate::store::read::rules(cx, db).await?.country;
     let accounts = cx.read(Action::OfficeView)?.find::<account::Entity>()?;

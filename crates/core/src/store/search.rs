@@ -121,6 +121,21 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         }
         texts.insert(row.try_get_by_index(0)?, (org, String::new()));
     }
+    // Whatever was merged into a customer is found under it.
+    let aliases = Query::select()
+        .columns(["merged_into", "name", "code", "external_id"])
+        .from("customer")
+        .and_where(Expr::col("office_id").eq(office_id))
+        .and_where(Expr::col("merged_into").is_in(ids.iter().copied()))
+        .take();
+    for row in db.query_all(&aliases).await? {
+        let Some((org, _)) = texts.get_mut(&row.try_get_by_index::<Uuid>(0)?) else { continue };
+        for index in 1..=3 {
+            if let Some(text) = row.try_get_by_index::<Option<String>>(index)? {
+                push(org, &text, false);
+            }
+        }
+    }
     let query = Query::select()
         .column(("customer_contact", "customer_id"))
         .columns([

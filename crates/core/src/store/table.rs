@@ -65,11 +65,13 @@ pub struct Col {
     pub managed: bool,
     /// Part of the customer's search text.
     pub searched: bool,
+    /// Stands once in the office: an undo frees it before it brings a row back that had it.
+    pub unique: bool,
 }
 
 impl Col {
     const fn new(class: Class, kind: Kind) -> Self {
-        Self { class, kind, required: false, unit: None, managed: false, searched: false }
+        Self { class, kind, required: false, unit: None, managed: false, searched: false, unique: false }
     }
     pub const fn key() -> Self {
         Self::new(Class::Key, Kind::Ref(""))
@@ -100,6 +102,10 @@ impl Col {
     }
     pub const fn searched(mut self) -> Self {
         self.searched = true;
+        self
+    }
+    pub const fn unique(mut self) -> Self {
+        self.unique = true;
         self
     }
 }
@@ -148,6 +154,11 @@ pub trait Noun:
     /// The customer that the row belongs to: access, activity and sync follow it.
     fn customer_id(_row: &Self::Model) -> Option<Uuid> {
         None
+    }
+
+    /// The customers in whose search text the row stands.
+    fn found_under(row: &Self::Model) -> Vec<Uuid> {
+        Self::customer_id(row).into_iter().collect()
     }
 
     /// The name of the row in a sentence.

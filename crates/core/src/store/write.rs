@@ -443,7 +443,8 @@ impl<'a> Tx<'a> {
             let touches = row.op != Op::Update
                 || row.changed.keys().any(|name| column::<E>(name).is_some_and(|(_, c)| c.searched));
             if searched && touches {
-                self.searched_customers.extend(E::customer_id(&row.after));
+                let rows = row.before.iter().chain(std::iter::once(&row.after));
+                self.searched_customers.extend(rows.flat_map(E::found_under));
                 if E::NAME == "contact" {
                     self.searched_contacts.insert(row.id);
                 }
