@@ -16,7 +16,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-// `search_fold` is filled as well as SQL can; each row's next save writes it as the app does.
+// `search_fold` is filled as well as SQL can; each row's next save writes it as the app does. It stands in the index of
+// names too: a search reads that index alone, which is a tenth of the table.
 const SQL: &str = "
 ALTER TABLE account ADD COLUMN contact_id UUID;
 ALTER TABLE account ADD COLUMN mail_template TEXT;
@@ -25,7 +26,10 @@ CREATE INDEX ix_account_contact_id ON account (office_id, contact_id);
 ALTER TABLE contact ADD COLUMN username TEXT;
 ALTER TABLE contact ADD COLUMN search_fold FOLDED NOT NULL DEFAULT '';
 UPDATE contact SET search_fold = lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '') || ' ' || coalesce(notify_email, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(mobile, ''));
-CREATE INDEX ix_contact_name ON contact (office_id, deleted_at, name_sort, id);
+CREATE INDEX ix_contact_name ON contact (office_id, deleted_at, name_sort, id, search_fold);
+CREATE INDEX ix_contact_username ON contact (office_id, deleted_at, (username IS NULL), username, name_sort, id);
+CREATE INDEX ix_contact_notify_email ON contact (office_id, deleted_at, (notify_email IS NULL), notify_email, name_sort, id);
+CREATE INDEX ix_contact_changed ON contact (office_id, deleted_at, changed_at, id);
 
 CREATE TABLE customer_account_role (
     customer_id UUID NOT NULL,

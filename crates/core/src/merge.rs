@@ -129,7 +129,7 @@ pub fn differences<E: Noun>(keep: &Fields, lose: &Fields) -> Vec<MergeField> {
 /// What the record that is kept gets, and what the person saw there: (base, set).
 pub fn chosen(fields: &[MergeField], choose: &BTreeMap<String, Side>) -> Result<(Fields, Fields)> {
     let (mut base, mut set) = (Fields::new(), Fields::new());
-    for name in choose.keys().filter(|name| !fields.iter().any(|field| field.field == **name)) {
+    if let Some(name) = choose.keys().find(|name| !fields.iter().any(|field| field.field == **name)) {
         return Err(Error::field(name, "unknown"));
     }
     for field in fields {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::check::phone_shown;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
-use crate::policy::Action;
+use crate::policy::{Action, Scope};
 use crate::store::read::Reader;
 use crate::store::search::Terms;
 use crate::text::fold;
@@ -215,7 +215,8 @@ pub fn matching(reader: &Reader<'_>, query: &CustomerQuery) -> SelectStatement {
         select.and_where(if has { column("id").in_subquery(linked) } else { column("id").not_in_subquery(linked) });
     }
     if let Some(terms) = Terms::parse(&query.search) {
-        select.and_where(terms.condition(cx.app.store.backend(), cx.office_id));
+        let few = matches!(reader.scope, Scope::Assigned(_));
+        select.and_where(terms.condition(cx.app.store.backend(), cx.office_id, few));
     }
     select
 }

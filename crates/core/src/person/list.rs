@@ -186,15 +186,16 @@ fn matching(reader: &Reader<'_>, query: &PersonQuery) -> SelectStatement {
 /// Blank values come last in both directions; ties go by name, then by id, so that pages never overlap.
 fn order(select: &mut SelectStatement, sort: SortBy, descending: bool) {
     let direction = if descending { Order::Desc } else { Order::Asc };
-    let key = match sort {
-        SortBy::Name => {
-            select.order_by(("contact", "name_sort"), direction.clone()).order_by(("contact", "id"), direction);
-            return;
-        }
-        SortBy::Username => "username",
-        SortBy::Email => "notify_email",
-        SortBy::ChangedAt => "changed_at",
+    let never_blank = match sort {
+        SortBy::Name => Some("name_sort"),
+        SortBy::ChangedAt => Some("changed_at"),
+        SortBy::Username | SortBy::Email => None,
     };
+    if let Some(key) = never_blank {
+        select.order_by(("contact", key), direction.clone()).order_by(("contact", "id"), direction);
+        return;
+    }
+    let key = if sort == SortBy::Username { "username" } else { "notify_email" };
     select.order_by_expr(Expr::col(("contact", key)).is_null(), Order::Asc).order_by(("contact", key), direction);
     select.order_by(("contact", "name_sort"), Order::Asc).order_by(("contact", "id"), Order::Asc);
 }

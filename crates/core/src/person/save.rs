@@ -294,8 +294,12 @@ pub async fn save_at(cx: &Ctx, input: PersonAtSave) -> Result<Saved> {
     tx.about(Some(firm.id));
     let (base, set) = (input.base, input.set);
     let mut check = Check::default();
+    const KNOWN: [&str; 5] = ["job", "main", "side", "roles", "group_ids"];
+    for field in base.keys().filter(|field| !KNOWN.contains(&field.as_str())) {
+        check.fault(field, "unknown");
+    }
     for field in set.keys() {
-        if !["job", "main", "side", "roles", "group_ids"].contains(&field.as_str()) {
+        if !KNOWN.contains(&field.as_str()) {
             check.fault(field, "unknown");
         } else if !input.join && !base.contains_key(field) {
             check.fault(field, "base_missing");

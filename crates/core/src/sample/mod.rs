@@ -15,12 +15,13 @@ use crate::customer::save::{CustomerCreate, create as create_customer};
 use crate::customer::status::deactivate;
 use crate::error::{Error, Result};
 use crate::note::NoteSave;
+use crate::person::save::{PersonAdd, PersonAtSave};
 use crate::policy::{Action, Role};
 use crate::store::change::row as change;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx, ids};
 use crate::wire::{Empty, Patch, Saved};
-use crate::{account, customer, list_item, note, office, role, tables};
+use crate::{account, customer, list_item, note, office, person, role, tables};
 
 pub mod customers;
 pub mod demo;
@@ -209,9 +210,40 @@ async fn afterwards(cast: &Cast, sample: &SampleCustomer, id: Uuid, owner: Uuid,
         };
         customer::save::save(&cx, Patch { id, base: fields(base), set: fields(set), dry: false }).await?;
     }
+    if index % 2 == 0 {
+        portal_users(&cast.at(owner, recently + 3 * HOUR), sample, id, index).await?;
+    }
     if let Some(days) = sample.deactivated {
         let cx = cast.at(owner, cast.now - i64::from(days) * DAY);
         deactivate(&cx, SelectionInput { selection: Selection::Ids { ids: vec![id] } }).await?;
+    }
+    Ok(())
+}
+
+/// The main contact may use the portal as management, somebody else at every other one of these as staff.
+async fn portal_users(cx: &Ctx, sample: &SampleCustomer, customer_id: Uuid, index: i64) -> Result<()> {
+    let group = |name: &str| role::starter::id_of(cx, "customer", name);
+    let people = sample.contacts.iter().take(if index % 4 == 0 { 2 } else { 1 });
+    for (place, person) in people.enumerate() {
+        let username = words::email(person.first, person.last, sample.domain);
+        if place == 0 {
+            let set = json!({ "username": username, "mail_template": "accountactivation", "group_ids": [group("Management")] });
+            let input = PersonAdd { customer_id: Some(customer_id), set: fields(set), dry: false };
+            person::save::add(cx, input).await?;
+            continue;
+        }
+        let known = customer::page::get(cx, crate::wire::ById { id: customer_id }).await?.rest.contacts;
+        let Some(known) = known.iter().find(|one| one.fields.notify_email.as_deref() == Some(&username)) else {
+            continue;
+        };
+        let id = known.rest.id;
+        let base = serde_json::Map::from_iter([("username".to_owned(), serde_json::Value::Null)]);
+        let set = fields(json!({ "username": username }));
+        person::save::save(cx, Patch { id, base, set, dry: false }).await?;
+        let base = fields(json!({ "side": "management", "group_ids": [] }));
+        let set = fields(json!({ "side": "staff", "group_ids": [group("Staff")] }));
+        let input = PersonAtSave { id, customer_id, join: false, base, set, dry: false };
+        person::save::save_at(cx, input).await?;
     }
     Ok(())
 }

@@ -41,11 +41,23 @@ impl Terms {
         Some(Self { whole, words })
     }
 
-    /// The condition on `customer`.
-    pub fn condition(&self, backend: DbBackend, office_id: Uuid) -> SimpleExpr {
+    /// The condition on `customer`. `few`: other conditions leave few customers, whose text is looked at one by one; asking the
+    /// index of the whole office first would take longer than all of them.
+    pub fn condition(&self, backend: DbBackend, office_id: Uuid, few: bool) -> SimpleExpr {
         let long: Vec<&String> = self.words.iter().filter(|w| w.chars().count() >= 3).collect();
         if long.is_empty() {
             return begins("name_fold", &self.whole).or(begins("code_fold", &self.whole));
+        }
+        if few {
+            let text = |column: &'static str| Expr::col(("customer_search", column));
+            let mut own = Query::select();
+            own.expr(Expr::cust("1")).from("customer_search");
+            own.and_where(text("office_id").eq(office_id));
+            own.and_where(text("customer_id").equals(("customer", "id")));
+            for word in &self.words {
+                own.and_where(contains(word));
+            }
+            return Expr::exists(own);
         }
         let mut found = Query::select();
         found.column("customer_id").from("customer_search").and_where(Expr::col("office_id").eq(office_id));
