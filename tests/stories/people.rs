@@ -233,6 +233,23 @@ stories! {
         assert_eq!(faults(&refused), ["group_ids: not_found"], "nor is it one for employees");
     }
 
+    async fn the_timeline_says_who_was_given_which_role(app) {
+        let site = group(&app, "Sites", &["locationView"]).await;
+        let oak = app.customer("Oakhill Dental").await;
+        let dana = add(&app, &oak, DANA, json!({})).await;
+        app.ok("person_save", json!({ "id": dana, "base": { "last_name": null }, "set": { "last_name": "Reyes" } })).await;
+        let base = json!({ "roles": [], "group_ids": [] });
+        app.ok("person_at_save", json!({ "id": dana, "customer_id": oak, "base": base, "set": { "roles": ["reportView"], "group_ids": [site] } })).await;
+        let told = app.ok("activity", json!({ "customer_id": oak, "limit": 1 })).await["steps"][0]["changes"].clone();
+        let field = |entity: &str, name: &str| {
+            let change = told.as_array().and_then(|all| all.iter().find(|change| change["entity"] == entity)).expect(entity);
+            let field = change["fields"].as_array().and_then(|all| all.iter().find(|field| field["field"] == name)).expect(name);
+            if field["new_text"].is_null() { text(&field["new"]) } else { text(&field["new_text"]) }
+        };
+        assert_eq!((field("customer_account_role", "account_id"), field("customer_account_role", "role")), ("Reyes".into(), "reportView".into()));
+        assert_eq!((field("customer_account_group", "account_id"), field("customer_account_group", "role_group_id")), ("Reyes".into(), "Sites".into()));
+    }
+
     async fn a_file_gives_roles_to_many_and_only_adds(app) {
         let oak = app.customer("Oakhill Dental").await;
         let dana = add(&app, &oak, DANA, json!({ "roles": ["reportView"] })).await;

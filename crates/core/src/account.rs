@@ -18,7 +18,7 @@ use crate::policy::{Action, Right, Role, rights};
 use crate::store::table::{Col, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Pending, Tx};
 use crate::text::{fold, sort_key};
-use crate::{employee, role, wire};
+use crate::{contact, employee, role, wire};
 
 row! {
     "account" {
@@ -211,7 +211,16 @@ pub async fn names(cx: &Ctx, ids: impl IntoIterator<Item = Uuid>) -> Result<Hash
         .filter(Column::Id.is_in(ids))
         .all(cx.db())
         .await?;
-    Ok(rows.into_iter().map(|row| (row.id, name(&row))).collect())
+    let people = contact::Column::Id.is_in(rows.iter().filter_map(|row| row.contact_id));
+    let people = cx.as_system().read(Action::PersonView)?.find_deleted_too::<contact::Entity>()?.filter(people);
+    let people: HashMap<Uuid, String> =
+        people.all(cx.db()).await?.into_iter().map(|row| (row.id, contact::name(&row))).collect();
+    // A customer's person is called as their contact is.
+    let called = |row: Model| {
+        let person = row.contact_id.and_then(|id| people.get(&id).cloned());
+        (row.id, person.unwrap_or_else(|| name(&row)))
+    };
+    Ok(rows.into_iter().map(called).collect())
 }
 
 /// Puts the name of whoever changed a field meanwhile in the place of their id.

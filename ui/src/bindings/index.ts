@@ -360,7 +360,7 @@ export type FollowUp = { note_id: string, customer_id: string, customer: string,
  */
 follow_up: string, };
 
-export type Group = GroupFields & GroupRest;
+export type Group = Omit<GroupFields, "roles"> & Omit<GroupRest, "audience"> & ({ audience: "employee", roles: Role[] } | { audience: "customer", roles: PortalRole[] });
 
 export type GroupDelete = { id: string, dry?: boolean, };
 

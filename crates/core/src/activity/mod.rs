@@ -5,20 +5,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::ctx::{Ctx, DAY};
 use crate::error::Result;
 use crate::policy::Action;
-use crate::role::{self, group};
 use crate::store::change::{Op, row as change, step};
 use crate::store::read::Reader;
-use crate::store::table::{Class, Kind};
-use crate::{account, contact, customer, list_item, note, office, saved_view, tables};
+use crate::{account, customer};
+use words::Words;
 
 pub mod undo;
+mod words;
 
 /// Changes of one step that a timeline shows; a bulk step has many more.
 const SHOWN: u64 = 200;
@@ -195,7 +195,7 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
             let tables = entities.remove(&step.id).unwrap_or_default();
             let customers = spread.get(&step.id).copied().unwrap_or(0);
             let one = touched.get(&step.id).filter(|_| customers == 1);
-            let customer = one.and_then(|id| Some(TouchedCustomer { id: *id, name: words.customers.get(id)?.clone() }));
+            let customer = one.and_then(|id| Some(TouchedCustomer { id: *id, name: words.name(*id)?.clone() }));
             ActivityStep {
                 undone: undone.contains(&step.id),
                 may_undo: !undone.contains(&step.id) && undo::possible(cx, &step, tables.iter().map(String::as_str)),
@@ -227,184 +227,6 @@ pub async fn undone(cx: &Ctx, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     Ok(first.into_iter().filter(|s| !second.contains(&s.id)).filter_map(|s| s.undoes).collect())
 }
 
-/// Names for what the changes speak of.
-struct Words {
-    lists: HashMap<Uuid, String>,
-    people: HashMap<Uuid, String>,
-    customers: HashMap<Uuid, String>,
-    contacts: HashMap<Uuid, String>,
-    /// Of rows, by id.
-    labels: HashMap<Uuid, String>,
-    /// What rows of roles tie together: their history keeps no values when they come and go.
-    ties: HashMap<Uuid, Vec<(&'static str, Value)>>,
-}
-
-impl Words {
-    async fn of(reader: &Reader<'_>, rows: &[change::Model]) -> Result<Self> {
-        let cx = reader.cx;
-        let mut refs: HashMap<&'static str, BTreeSet<Uuid>> = HashMap::new();
-        for row in rows {
-            for (field, old, new) in parse(row) {
-                let target = match tables::table(&row.entity).and_then(|table| table.kind(&field)) {
-                    Some(Kind::Item(_)) => "list_item",
-                    Some(Kind::Ref(table)) => table,
-                    _ => continue,
-                };
-                refs.entry(target).or_default().extend([&old, &new].into_iter().filter_map(uuid));
-            }
-        }
-        let mut labels = HashMap::new();
-        let mut link_contacts: Vec<(Uuid, Uuid)> = Vec::new();
-        let of =
-            |entity: &str| -> BTreeSet<Uuid> { rows.iter().filter(|r| r.entity == entity).map(|r| r.row_id).collect() };
-        let (modules, partners, links) = (of("customer_module"), of("customer_partner"), of("customer_contact"));
-        let ties = ties(reader, &of).await?;
-        for (field, value) in ties.values().flatten() {
-            let table = if *field == "account_id" { "account" } else { "role_group" };
-            refs.entry(table).or_default().extend(uuid(value));
-        }
-        let mut items: Vec<(Uuid, Uuid)> = Vec::new();
-        let mut accounts: Vec<(Uuid, Uuid)> = Vec::new();
-        if !modules.is_empty() {
-            let query = reader
-                .find_deleted_too::<customer::module::Entity>()?
-                .filter(customer::module::Column::Id.is_in(modules));
-            items.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.module_id)));
-        }
-        if !partners.is_empty() {
-            let query = reader
-                .find_deleted_too::<customer::partner::Entity>()?
-                .filter(customer::partner::Column::Id.is_in(partners));
-            accounts.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.account_id)));
-        }
-        if !links.is_empty() {
-            let query =
-                reader.find_deleted_too::<contact::link::Entity>()?.filter(contact::link::Column::Id.is_in(links));
-            link_contacts.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.contact_id)));
-        }
-        let list_ids = refs
-            .remove("list_item")
-            .unwrap_or_default()
-            .into_iter()
-            .chain(of("list_item"))
-            .chain(items.iter().map(|i| i.1));
-        let lists = list_item::names(cx, list_ids).await?;
-        let account_ids = refs
-            .remove("account")
-            .unwrap_or_default()
-            .into_iter()
-            .chain(of("account"))
-            .chain(accounts.iter().map(|a| a.1));
-        let people = account::names(cx, account_ids).await?;
-        let customer_ids = refs.remove("customer").unwrap_or_default().into_iter().chain(of("customer"));
-        let customer_ids: BTreeSet<Uuid> = customer_ids.chain(rows.iter().filter_map(|row| row.customer_id)).collect();
-        let customers = reader.find_deleted_too::<customer::Entity>()?.filter(customer::Column::Id.is_in(customer_ids));
-        let customers: HashMap<Uuid, String> =
-            customers.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)).collect();
-        let contact_ids: BTreeSet<Uuid> = refs
-            .remove("contact")
-            .unwrap_or_default()
-            .into_iter()
-            .chain(of("contact"))
-            .chain(link_contacts.iter().map(|l| l.1))
-            .collect();
-        // A contact's name is read without the scope: the person may have left the customer whose timeline this is.
-        let system = cx.as_system();
-        let contacts = system.read(Action::CustomerView)?.find_deleted_too::<contact::Entity>()?;
-        let contacts = contacts.filter(contact::Column::Id.is_in(contact_ids)).all(cx.db()).await?;
-        let contacts: HashMap<Uuid, String> = contacts.into_iter().map(|r| (r.id, contact::name(&r))).collect();
-        let notes = of("note");
-        if !notes.is_empty() {
-            let query = reader.find_deleted_too::<note::Entity>()?.filter(note::Column::Id.is_in(notes));
-            labels.extend(
-                query
-                    .all(cx.db())
-                    .await?
-                    .into_iter()
-                    .map(|r| (r.id, <note::Entity as crate::store::table::Noun>::label(&r))),
-            );
-        }
-        let groups: BTreeSet<Uuid> =
-            refs.remove("role_group").unwrap_or_default().into_iter().chain(of("role_group")).collect();
-        if !groups.is_empty() {
-            let query = reader.find_deleted_too::<group::Entity>()?.filter(group::Column::Id.is_in(groups));
-            labels.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)));
-        }
-        let views = of("saved_view");
-        if !views.is_empty() {
-            let query = reader.find_deleted_too::<saved_view::Entity>()?.filter(saved_view::Column::Id.is_in(views));
-            labels.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)));
-        }
-        if !of("office").is_empty() {
-            labels.insert(cx.office_id, office::row(cx).await?.name);
-        }
-        labels.extend(items.into_iter().filter_map(|(row, item)| Some((row, lists.get(&item)?.clone()))));
-        labels.extend(accounts.into_iter().filter_map(|(row, id)| Some((row, people.get(&id)?.clone()))));
-        labels.extend(link_contacts.into_iter().filter_map(|(row, id)| Some((row, contacts.get(&id)?.clone()))));
-        Ok(Self { lists, people, customers, contacts, labels, ties })
-    }
-
-    fn name(&self, id: Uuid) -> Option<&String> {
-        [&self.labels, &self.lists, &self.people, &self.customers, &self.contacts]
-            .into_iter()
-            .find_map(|names| names.get(&id))
-    }
-
-    fn change(&self, reader: &Reader<'_>, row: change::Model) -> ActivityChange {
-        let table = tables::table(&row.entity);
-        let op = Op::parse(&row.op);
-        let tied = self.ties.get(&row.row_id).into_iter().flatten().map(|(field, value)| {
-            let (old, new) = if op == Op::Delete { (value.clone(), Value::Null) } else { (Value::Null, value.clone()) };
-            ((*field).to_owned(), old, new)
-        });
-        let fields = parse(&row)
-            .into_iter()
-            .chain(tied)
-            .filter(|(field, ..)| {
-                table.and_then(|t| t.class(field)).is_some_and(|class| reader.sees(class) && class != Class::Derived)
-            })
-            .map(|(field, old, new)| {
-                let text = |value: &Value| uuid(value).and_then(|id| self.name(id).cloned());
-                ChangedField { old_text: text(&old), new_text: text(&new), field, old, new }
-            })
-            .collect();
-        let label = self.name(row.row_id).cloned().unwrap_or_default();
-        ActivityChange { label, op, id: row.id, entity: row.entity, row_id: row.row_id, fields }
-    }
-}
-
-/// The rows of roles among the changes, each with what it ties together.
-async fn ties(
-    reader: &Reader<'_>,
-    of: &impl Fn(&str) -> BTreeSet<Uuid>,
-) -> Result<HashMap<Uuid, Vec<(&'static str, Value)>>> {
-    let db = reader.cx.db();
-    let mut ties = HashMap::new();
-    let (given, members, sets) = (of("account_role"), of("account_role_group"), of("role_group_role"));
-    if !given.is_empty() {
-        let rows = reader.find_deleted_too::<role::Entity>()?.filter(role::Column::Id.is_in(given)).all(db).await?;
-        ties.extend(
-            rows.into_iter().map(|r| (r.id, vec![("account_id", json!(r.account_id)), ("role", json!(r.role))])),
-        );
-    }
-    if !members.is_empty() {
-        let query = reader.find_deleted_too::<group::member::Entity>()?;
-        let rows = query.filter(group::member::Column::Id.is_in(members)).all(db).await?;
-        let tie = |r: group::member::Model| {
-            (r.id, vec![("account_id", json!(r.account_id)), ("role_group_id", json!(r.role_group_id))])
-        };
-        ties.extend(rows.into_iter().map(tie));
-    }
-    if !sets.is_empty() {
-        let query = reader.find_deleted_too::<group::role::Entity>()?;
-        let rows = query.filter(group::role::Column::Id.is_in(sets)).all(db).await?;
-        let tie =
-            |r: group::role::Model| (r.id, vec![("role_group_id", json!(r.role_group_id)), ("role", json!(r.role))]);
-        ties.extend(rows.into_iter().map(tie));
-    }
-    Ok(ties)
-}
-
 /// (field, old, new) of a change.
 fn parse(row: &change::Model) -> Vec<(String, Value, Value)> {
     let Ok(Value::Object(fields)) = serde_json::from_str(&row.fields) else { return Vec::new() };
@@ -422,10 +244,6 @@ fn parse(row: &change::Model) -> Vec<(String, Value, Value)> {
             (field, old, new)
         })
         .collect()
-}
-
-fn uuid(value: &Value) -> Option<Uuid> {
-    value.as_str().and_then(|id| Uuid::parse_str(id).ok())
 }
 
 /// Past a day a deactivation is taken back by Reactivate alone.

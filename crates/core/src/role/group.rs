@@ -238,7 +238,10 @@ pub struct GroupFields {
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
-#[ts(type = "GroupFields & GroupRest", rename = "Group")]
+#[ts(
+    type = "Omit<GroupFields, \"roles\"> & Omit<GroupRest, \"audience\"> & ({ audience: \"employee\", roles: Role[] } | { audience: \"customer\", roles: PortalRole[] })",
+    rename = "Group"
+)]
 pub struct Group {
     #[serde(flatten)]
     pub fields: GroupFields,

@@ -1,6 +1,7 @@
 //! Roles by a file (SPEC B9): a CSV with `userName` and `addRoles` gives roles to many at once. It only ever adds, and all of
 //! it or nothing.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -90,6 +91,8 @@ pub async fn import(cx: &Ctx, input: RoleImport) -> Result<RoleImported> {
 fn parse(bytes: &[u8]) -> Result<Vec<(RoleLine, Vec<String>)>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Error::field("file", "file_text"))?;
+    // A line end of two characters is one, so that lines are counted right.
+    let text = text.replace("\r\n", "\n");
     let head = text.lines().next().unwrap_or_default();
     let separator = [b';', b'\t'].into_iter().find(|byte| head.as_bytes().contains(byte)).unwrap_or(b',');
     let mut reader =
@@ -185,7 +188,9 @@ impl Edits {
             return;
         };
         for edit in edits {
-            if self.asked.insert(edit.id, (index, name.to_owned())).is_none() {
+            // A role that two lines ask for is told of the first.
+            if let Entry::Vacant(slot) = self.asked.entry(edit.id) {
+                slot.insert((index, name.to_owned()));
                 if of_employee { self.of_employees.push(edit) } else { self.of_people.push(edit) }
             }
         }
@@ -239,6 +244,9 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert_eq!((lines[0].0.line, lines[0].0.username.as_str()), (2, "dana@oak.example"));
         assert_eq!(lines[0].1, ["reportView", "locationView"]);
+        let lines =
+            parse(b"userName,addRoles\r\na@oak.example,reportView\r\nb@oak.example,reportView\r\n").expect("lines");
+        assert_eq!(lines.iter().map(|(line, _)| line.line).collect::<Vec<_>>(), [2, 3], "as a spreadsheet saves it");
         assert!(parse(b"name,roles\nx,y\n").is_err(), "other headings");
         assert!(parse(b"userName,addRoles\n").is_err(), "no lines");
     }

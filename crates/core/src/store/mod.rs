@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::error::{Error, Reason, Result};
 use crate::job::Job;
 
+mod batch_checks;
 pub mod blob;
 pub mod change;
 mod difference;
