@@ -140,6 +140,14 @@ error-currency = Choose a currency from the list
 error-control-character = Remove the invisible character, for example by typing it again
 error-conflict = Somebody changed this meanwhile
 error-conflict-detail = { $by } changed this meanwhile
+error-person-taken = A { -person } with this username already exists
+error-username-employee = An employee of the office uses this. Enter another address
+error-login-email-of = This is the login email that is kept for somebody else. Enter another address
+error-login-email-of-detail = This is the login email kept for { $name }. Add them there, or enter another address
+error-username-unusable = This username cannot be used. Ask an administrator.
+error-management-only = Only management may hold this. Choose Management as their kind, or leave it out
+error-main-stays = Somebody has to be the main { -person }. Make somebody else it instead
+error-no-sign-in = They do not sign in yet. Make them a portal user first
 
 ## Failures of a whole action
 

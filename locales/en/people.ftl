@@ -4,6 +4,7 @@
 
 area-company = All { -organizations }
 area-crm-company = Only { -organizations } assigned to them
+area-customer = { -persons-title } of all { -organizations }
 area-portal-user = Portal users
 area-employee = Employees
 area-role = Roles of employees
@@ -25,6 +26,10 @@ role-crm-company-view = View assigned { -organizations }
 role-crm-company-view-hint = Opens only the { -organizations } that are assigned to the employee.
 role-crm-company-edit = Edit assigned { -organizations }
 role-crm-company-edit-hint = Adds { -organizations } and changes those that are assigned to the employee.
+role-customer-view = View { -persons } of all { -organizations }
+role-customer-view-hint = Opens the list of all { -persons } and the page of each one.
+role-customer-edit = Edit { -persons } of all { -organizations }
+role-customer-edit-hint = Adds { -persons } to every { -organization }, changes them and gives them roles in the portal.
 role-portal-user-view = View portal users
 role-portal-user-view-hint = Sees who may sign in to the portal.
 role-portal-user-edit = Edit portal users
@@ -160,6 +165,19 @@ field-group-ids = Group roles
 
 error-role-not-yours = You do not hold all of these roles yourself. Ask a superuser to give or take them
 error-rep-never = A rep is never a superuser or an administrator. Choose one or the other
+error-username-unknown = Nobody to whom you may give roles signs in with this username
+error-role-unknown-detail = They cannot hold “{ $role }”. Check its exact name
+error-role-not-yours-detail = You do not hold { $role } yourself. Ask a superuser to give it
+error-rep-never-detail = They are a rep, and a rep never holds { $role }
+error-management-only-detail = They are staff, and only management holds { $role }
+error-file-text = This is no plain text. Save it in your spreadsheet as “CSV UTF-8” and choose it again
+error-file-columns = Its first line lacks a heading. It needs userName and addRoles
+error-file-empty = It has no lines below the headings
+error-file-too-long-detail = It has too many lines. Divide it into files of at most { $max } lines
+error-lines-refused-detail = { $count ->
+    [one] One line has a fault, so nothing was given
+   *[other] { $count } lines have a fault, so nothing was given
+  }
 error-last-superuser = The office needs an active superuser. Make somebody else one first
 error-holds-more-roles = They hold a role that you do not hold. Ask a superuser to change this
 error-own-account = This is your own account. Ask somebody else to deactivate it
@@ -171,7 +189,13 @@ groups-role = Role
 groups-find = Find a role
 groups-find-none = No role matches “{ $search }”
 groups-add = Add group role
-groups-add-text = It begins empty. Choose in its column what it gives, and give it to people under Employees.
+groups-audience = Whose group roles
+groups-audience-employee = Employees
+groups-audience-customer = { -persons-title } in the portal
+groups-add-text = It begins empty. Choose in its column what it gives, and give it to { $audience ->
+    [customer] { -persons } on their own pages.
+   *[employee] people under Employees.
+  }
 groups-added = { $name } added
 groups-description-hint = Whom it is for, in a few words
 groups-rename = Rename and describe
@@ -193,7 +217,10 @@ groups-lost = { $role }: { $level }
 groups-deleted = { $name } deleted
 groups-saved = { $name } saved
 groups-empty = Group roles go here
-groups-empty-text = A group role is a named set of roles, such as Front desk. Change it once, and it changes for everybody who has it.
+groups-empty-text = A group role is a named set of roles, such as { $audience ->
+    [customer] Site contact
+   *[employee] Front desk
+  }. Change it once, and it changes for everybody who has it.
 groups-people = { $count ->
     [0] Nobody yet
     [one] 1 person
@@ -203,6 +230,8 @@ groups-rows-customers = { -organizations-title }
 groups-rows-people = People
 groups-rows-office = Office
 groups-rows-all = Everything at once
+groups-rows-portal = In the portal
+groups-management-only = management only: money
 groups-none = –
 groups-view = View
 groups-edit = Edit
@@ -219,7 +248,7 @@ groups-own = Of its own: { $level }
 groups-not-yours = Only a superuser gives it: you do not have { $roles } yourself.
 groups-closed = To change group roles you need the role { $role }.
 groups-closed-more = It holds roles that you do not have, so only a superuser can change it.
-groups-read-only = You can look at group roles, but not change them.
+groups-read-only = You can look at these group roles, but not change them.
 groups-unsaved = Unsaved change
 groups-affected = { $count ->
     [0] Nobody is affected.
@@ -235,6 +264,70 @@ groups-held-by-none = No group role gives this.
 groups-held-through = { $group } (as { $role })
 groups-nobody-yet = Nobody yet
 groups-held-directly = Roles that somebody has directly stand under Employees.
+groups-held-directly-portal = Roles that somebody has directly stand on their own page.
+groups-others = { $count ->
+    [one] 1 other
+   *[other] { $count } others
+  }
+groups-unseen = { $count ->
+    [one] 1 person whom you do not see
+   *[other] { $count } people whom you do not see
+  }
+
+# Roles by a file
+
+roles-file = Give roles by a file
+roles-file-lead = A CSV file gives roles to many people at once, employees and { -persons } who sign in to the portal. Save one from your spreadsheet, with two columns:
+roles-file-username = The username with which somebody signs in
+roles-file-roles = The exact names of the roles, with a space between two of them. They stand in small letters beside the roles on this screen
+roles-file-example = For example
+roles-file-example-save = Save example file
+roles-file-example-name = roles example.csv
+roles-file-adds = It only adds: nobody loses a role. Whoever is at several { -organizations } gets the roles at each of them. You see every line before anything is given.
+roles-file-drop = You can also drop the file on this window.
+roles-file-choose = Choose file
+roles-file-choose-other = Choose another file
+roles-file-give = { $count ->
+    [one] Give 1 role
+   *[other] Give { $count } roles
+  }
+roles-file-failed = { $known ->
+    [no] The file cannot be used.
+   *[yes] { $name } cannot be used.
+  }
+roles-file-faults = { $lines ->
+    [one] The one line
+   *[other] { $faults } of { $lines } lines
+  } of { $name } { $faults ->
+    [one] has a fault.
+   *[other] have a fault.
+  }
+roles-file-mend = Nothing is given until the file is mended. Correct what stands below, save the file and choose it again.
+roles-file-none = { $name } gives nothing new.
+roles-file-none-text = Everybody in it holds these roles already.
+roles-file-ready = { $name } gives { $roles ->
+    [one] 1 role
+   *[other] { $roles } roles
+  } to { $people ->
+    [one] 1 person.
+   *[other] { $people } people.
+  }
+roles-file-not-yet = Nothing is given yet.
+roles-file-done = { $roles ->
+    [one] 1 role
+   *[other] { $roles } roles
+  } given to { $people ->
+    [one] 1 person
+   *[other] { $people } people
+  }
+roles-file-lines = Lines of the file
+roles-file-line = Line
+roles-file-added = Gets
+roles-file-given = Given
+roles-file-held = Has already
+roles-file-nothing = Nothing new
+roles-file-blank = No username
+roles-file-shown = The first { $shown } of { $count } lines stand here.
 
 # Group roles: Why can’t I …?
 
@@ -273,7 +366,9 @@ why-do-roles-see = See which roles somebody has
 why-do-roles-give = Give and take roles that you have yourself
 why-do-roles-any = Give and take any role
 why-do-groups-see = See group roles and who has them
-why-do-groups-edit = Add, change and delete group roles
+why-do-groups-edit = Add, change and delete group roles of employees
+why-do-groups-edit-portal = Add, change and delete group roles of { -persons } in the portal
+why-do-roles-file = Give roles by a file to whom you may give them
 why-do-lists-edit = Change the office’s lists
 why-do-backups-see = See the backups
 why-do-backups-edit = Make a backup, or restore one
@@ -300,6 +395,8 @@ step-group-delete = { $known ->
     [no] deleted a group role
    *[yes] deleted the group role { $label }
   }
+step-role-import = gave roles by a file
+step-role-import-many = gave roles by a file at { $count } { -organizations }
 step-employee-add = added the employee { $label }
 step-employee-save-both = { $count ->
     [one] changed one field and the roles of { $label }

@@ -7,6 +7,7 @@ use fantoccini::key::Key;
 mod app;
 mod office;
 mod page;
+mod people;
 mod texts;
 
 use app::App;

@@ -14,6 +14,12 @@ pub const PASSWORD: &str = "quiet copper lantern seven";
 
 /// The office as a person makes it at the first start, up to Home.
 pub async fn create_office(page: &Page, home: &Path, sample: bool) -> Result<()> {
+    create_office_that_says(page, home, sample, "words-customers").await
+}
+
+/// The same with the words that the office chooses for its customers.
+pub async fn create_office_that_says(page: &Page, home: &Path, sample: bool, words: &str) -> Result<()> {
+    page.choose("field-words", &page.t(words)?).await?;
     page.fill("field-office-name", OFFICE).await?;
     page.fill("first-run-name", PERSON).await?;
     page.fill("field-email", EMAIL).await?;

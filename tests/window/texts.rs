@@ -7,18 +7,25 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-const FILES: [&str; 5] = ["words/customers.ftl", "en/app.ftl", "en/admin.ftl", "en/customers.ftl", "en/people.ftl"];
-
 pub struct Texts(HashMap<String, String>);
 
 pub type Args<'a> = &'a [(&'a str, &'a str)];
 
 impl Texts {
     pub fn read() -> Result<Self> {
+        Self::of_words("customers")
+    }
+
+    /// Of an office that calls its customers so.
+    pub fn of_words(words: &str) -> Result<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+        let mut files = vec![folder.join("words").join(words).with_extension("ftl")];
+        for file in fs::read_dir(folder.join("en"))? {
+            files.push(file?.path());
+        }
         let mut all = HashMap::new();
-        for file in FILES {
-            let text = fs::read_to_string(folder.join(file)).with_context(|| file.to_owned())?;
+        for file in files {
+            let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
             parse(&text, &mut all);
         }
         Ok(Self(all))

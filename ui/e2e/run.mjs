@@ -7,7 +7,9 @@ import { asDesktop, customerId, openBrowser, openDesk, openPage } from "./desk.m
 import { settle, signIn, startPortal, visit } from "./desk.mjs";
 import { employeeStory } from "./employees.mjs";
 import { byKeyboard } from "./keyboard.mjs";
-import { groupRoleStory } from "./roles.mjs";
+import { peopleStory } from "./people.mjs";
+import { mergeStory } from "./merge.mjs";
+import { groupRoleStory, portalGroupRoleStory, rolesFileStory } from "./roles.mjs";
 import { eachScreen } from "./screens.mjs";
 import { t } from "./texts.mjs";
 
@@ -79,6 +81,8 @@ const stories = {
     sound(await byKeyboard(browser, portal)),
 
   "employees are added with a group role, may what it gives, and are deactivated": employeeStory,
+
+  "people are added as portal users from a company and from their list, and to a second company": peopleStory,
 
   "a form opened before a colleague's change shows both versions": async (browser, portal) => {
     const [mine, theirs] = [await openDesk(browser, portal), await openDesk(browser, portal)];
@@ -254,6 +258,13 @@ const stories = {
   },
 
   "group roles are added, changed, and taken back by Ctrl+Z": groupRoleStory,
+
+  "group roles of people in the portal are added, changed and deleted": portalGroupRoleStory,
+
+  "roles come by a file: whole or not at all, and back by undo": rolesFileStory,
+
+  "two customers are merged, found by the old address, and back by undo; two others are kept apart":
+    mergeStory,
 
   "no screen has an accessibility fault in light": (browser, portal) =>
     allAccessible(browser, portal, "light"),

@@ -3,6 +3,8 @@ import { atHome, closeTop, controls, leaveForm, tick, toAdmin, toCustomer, toHom
 import { toList, toTab, toWizard, untick } from "./controls.mjs";
 import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
 import { employeeScreens } from "./employees.mjs";
+import { peopleScreens } from "./people.mjs";
+import { mergeScreens } from "./merge.mjs";
 import { roleScreens } from "./roles.mjs";
 import { startScreens, setUpScreens } from "./startScreens.mjs";
 import { t } from "./texts.mjs";
@@ -260,7 +262,7 @@ const deskScreens = [
     "customer-contact-new",
     async (desk) => {
       await toTab(desk, "contacts");
-      await desk.press("button", "contact-add");
+      await desk.press("button", "contact-add-plain");
       await desk.role("heading", "contact-new").waitFor();
     },
     leaveForm,
@@ -297,6 +299,8 @@ const deskScreens = [
       await desk.page.getByText(t("timeline-details"), { exact: true }).last().click();
     },
   ],
+  ...peopleScreens,
+  ...mergeScreens,
   ["office", (desk) => toAdmin(desk, "office", "admin-office")],
   ...["name", "region", "words"].map((name) => [
     `office-${name}`,

@@ -3,12 +3,26 @@ import { readFileSync } from "node:fs";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 const folder = new URL("../../locales/", import.meta.url);
-const bundle = new FluentBundle("en", { useIsolating: false });
-for (const file of ["words/customers.ftl", "en/app.ftl", "en/admin.ftl", "en/customers.ftl", "en/people.ftl"])
-  bundle.addResource(new FluentResource(readFileSync(new URL(file, folder), "utf8")));
+const files = [
+  "en/app.ftl",
+  "en/admin.ftl",
+  "en/customers.ftl",
+  "en/people.ftl",
+  "en/persons.ftl",
+  "en/portal-roles.ftl",
+  "en/merge.ftl",
+];
 
-export function t(key, args) {
-  const message = bundle.getMessage(key);
-  if (!message?.value) throw new Error(`the catalogue has no ${key}`);
-  return bundle.formatPattern(message.value, args);
+/** The labels of an office that calls its customers so. */
+export function textsOf(words) {
+  const bundle = new FluentBundle("en", { useIsolating: false });
+  for (const file of [`words/${words}.ftl`, ...files])
+    bundle.addResource(new FluentResource(readFileSync(new URL(file, folder), "utf8")));
+  return (key, args) => {
+    const message = bundle.getMessage(key);
+    if (!message?.value) throw new Error(`the catalogue has no ${key}`);
+    return bundle.formatPattern(message.value, args);
+  };
 }
+
+export const t = textsOf("customers");

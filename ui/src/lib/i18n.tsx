@@ -10,7 +10,10 @@ import type { Words } from "../bindings";
 import admin from "../../../locales/en/admin.ftl?raw";
 import app from "../../../locales/en/app.ftl?raw";
 import customers from "../../../locales/en/customers.ftl?raw";
+import merge from "../../../locales/en/merge.ftl?raw";
 import people from "../../../locales/en/people.ftl?raw";
+import persons from "../../../locales/en/persons.ftl?raw";
+import portalRoles from "../../../locales/en/portal-roles.ftl?raw";
 import wordsAccounts from "../../../locales/words/accounts.ftl?raw";
 import wordsClients from "../../../locales/words/clients.ftl?raw";
 import wordsCompanies from "../../../locales/words/companies.ftl?raw";
@@ -33,7 +36,7 @@ export type Texts = { t: Text; has: (key: string) => boolean };
 export function textsFor(locale: string, words: Words): Texts {
   // Without isolation marks: values are names and numbers, and labels must compare equal to what is read.
   const bundle = new FluentBundle([locale, "en"], { useIsolating: false });
-  for (const source of [wordSets[words], app, customers, admin, people]) {
+  for (const source of [wordSets[words], app, customers, admin, people, persons, portalRoles, merge]) {
     bundle.addResource(new FluentResource(source), { allowOverrides: true });
   }
   return {

@@ -5,6 +5,7 @@
 import { Link, useRouterState } from "@tanstack/react-router";
 import {
   Building2,
+  ContactRound,
   House,
   KeyRound,
   Lock,
@@ -91,23 +92,30 @@ export function Nav({ views }: { views: readonly SavedView[] }) {
             {t("nav-home")}
           </Place>
           {may("customer_view") && (
-            <>
-              <Group label={t("nav-quick-links")}>
-                <Place to="/customers" icon={Table2} here={onList && !view}>
-                  {t("nav-customer-list")}
+            <Group label={t("nav-quick-links")}>
+              <Place to="/customers" icon={Table2} here={onList && !view}>
+                {t("nav-customer-list")}
+              </Place>
+              {may("customer_edit") && (
+                <Place to="/customers/new" icon={Plus} here={pathname === "/customers/new"}>
+                  {t("nav-customer-add")}
                 </Place>
-                {may("customer_edit") && (
-                  <Place to="/customers/new" icon={Plus} here={pathname === "/customers/new"}>
-                    {t("nav-customer-add")}
-                  </Place>
-                )}
-              </Group>
-              <Group label={t("nav-crm")}>
+              )}
+            </Group>
+          )}
+          {(may("customer_view") || may("people_view")) && (
+            <Group label={t("nav-crm")}>
+              {may("customer_view") && (
                 <Place to="/customers" icon={Building2} here={false}>
                   {t("nav-customers")}
                 </Place>
-              </Group>
-            </>
+              )}
+              {may("people_view") && (
+                <Place to="/people" icon={ContactRound} here={pathname.startsWith("/people")}>
+                  {t("nav-persons")}
+                </Place>
+              )}
+            </Group>
           )}
           {may("customer_view") && views.length > 0 && (
             <Group label={t("nav-saved-views")} views>

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import {
   Building2,
   CircleQuestionMark,
+  ContactRound,
   History,
   House,
   Keyboard,
@@ -43,6 +44,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const actions = useActions();
   const open = useOpenCustomer();
+  const openPerson = useOpenPerson();
   const asked = useSettled(text.trim(), 60);
   const hits = useRead("search", { text: asked, limit: 8 }, { enabled: asked !== "", keep: true });
   const home = useRead("home", {}, { fresh: true });
@@ -70,7 +72,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         icon: hit.kind === "customer" ? Building2 : UserRound,
         title: hit.title,
         detail: hit.detail,
-        run: () => open(hit.customer_id),
+        run: () => (hit.kind === "customer" ? open(hit.id) : openPerson(hit.id)),
       }));
     return [
       ...recentHits,
@@ -78,7 +80,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       ...found.filter((entry) => entry.icon !== Building2),
       ...actions.filter(match),
     ];
-  }, [text, asked, hits.data, home.data, actions, open, t]);
+  }, [text, asked, hits.data, home.data, actions, open, openPerson, t]);
 
   const current = Math.min(at, entries.length - 1);
   const optionId = (index: number) => `${id}-${index}`;
@@ -183,6 +185,11 @@ function useOpenCustomer(): (id: string) => void {
   return useMemo(() => (id: string) => void navigate({ to: "/customers/$id", params: { id } }), [navigate]);
 }
 
+function useOpenPerson(): (id: string) => void {
+  const navigate = useNavigate();
+  return useMemo(() => (id: string) => void navigate({ to: "/people/$id", params: { id } }), [navigate]);
+}
+
 /** Everything here is also in the navigation or a menu. */
 function useActions(): Entry[] {
   const t = useText();
@@ -200,6 +207,16 @@ function useActions(): Entry[] {
             icon: Building2,
             title: t("nav-customer-list"),
             run: () => void navigate({ to: "/customers" }),
+          },
+        ]
+      : []),
+    ...(may("people_view")
+      ? [
+          {
+            id: "people",
+            icon: ContactRound,
+            title: t("nav-persons"),
+            run: () => void navigate({ to: "/people" }),
           },
         ]
       : []),

@@ -32,6 +32,28 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../features/customers/CustomerPage"), "CustomerPage"),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  component: lazyRouteComponent(() => import("../features/people/PeoplePage"), "PeoplePage"),
+});
+const person = createRoute({
+  getParentRoute: () => root,
+  path: "/people/$id",
+  component: lazyRouteComponent(() => import("../features/people/PersonPage"), "PersonPage"),
+});
+
+const mergeCustomers = createRoute({
+  getParentRoute: () => root,
+  path: "/merge/customer",
+  component: lazyRouteComponent(() => import("../features/merge/MergePage"), "MergeCustomersPage"),
+});
+const mergePeople = createRoute({
+  getParentRoute: () => root,
+  path: "/merge/person",
+  component: lazyRouteComponent(() => import("../features/merge/MergePage"), "MergePeoplePage"),
+});
+
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
@@ -85,6 +107,10 @@ export const router = createRouter({
     customers,
     addCustomer,
     customer,
+    people,
+    person,
+    mergeCustomers,
+    mergePeople,
     admin.addChildren([office, employees, addEmployee, employee, groups, lists, backup, activity]),
   ]),
   history: createHashHistory(),

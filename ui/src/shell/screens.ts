@@ -24,6 +24,9 @@ const customersAdd: Ability = {
   assigned: "why-assigned-new",
 };
 const customersEdit: Ability = { id: "customers-edit", right: "customer_edit" };
+const personEdit: Ability = { id: "contacts-edit", right: "person_edit" };
+const merge: Ability = { id: "merge", right: "customer_edit" };
+const mergePersons: Ability = { id: "merge-persons", right: "person_edit" };
 const customersStatus: Ability = { id: "customers-status", right: "customer_edit" };
 
 export const screens: readonly Screen[] = [
@@ -36,7 +39,14 @@ export const screens: readonly Screen[] = [
     title: "nav-customer-list",
     path: "/customers",
     opens: "customer_view",
-    abilities: [customersSee, customersAdd, customersEdit, customersStatus, { id: "views", right: "own" }],
+    abilities: [
+      customersSee,
+      customersAdd,
+      customersEdit,
+      customersStatus,
+      merge,
+      { id: "views", right: "own" },
+    ],
   },
   {
     title: "nav-customer-add",
@@ -51,12 +61,27 @@ export const screens: readonly Screen[] = [
     abilities: [
       customersSee,
       customersEdit,
-      { id: "contacts-edit", right: "customer_edit" },
+      personEdit,
       { id: "notes-edit", right: "customer_edit" },
       customersStatus,
+      merge,
       { id: "lock-lift", right: "superuser" },
     ],
   },
+  {
+    title: "nav-persons",
+    path: "/people",
+    opens: "people_view",
+    abilities: [{ id: "persons-see", right: "people_view" }, personEdit],
+  },
+  {
+    title: "why-screen-person",
+    path: "/people/",
+    opens: "person_view",
+    abilities: [{ id: "person-see", right: "person_view" }, personEdit, mergePersons],
+  },
+  { title: "merge-title-customer", path: "/merge/customer", opens: "customer_edit", abilities: [merge] },
+  { title: "merge-title-person", path: "/merge/person", opens: "person_edit", abilities: [mergePersons] },
   {
     title: "admin-office",
     path: "/admin/office",
@@ -82,6 +107,8 @@ export const screens: readonly Screen[] = [
     abilities: [
       { id: "groups-see", right: "group_view" },
       { id: "groups-edit", right: "employee_group_edit" },
+      { id: "groups-edit-portal", right: "group_edit" },
+      { id: "roles-file", right: "role_import" },
     ],
   },
   {
@@ -122,11 +149,12 @@ export function everyScreen(): Screen[] {
     .filter(({ abilities }) => abilities.length > 0);
 }
 
+/** Below these stand other screens. */
+const whole = ["/", "/customers", "/customers/new", "/people"];
+
 export function screenAt(pathname: string): Screen | null {
   const found = screens.filter(({ path }) =>
-    path === "/" || path === "/customers" || path === "/customers/new"
-      ? pathname === path
-      : pathname.startsWith(path),
+    whole.includes(path) ? pathname === path : pathname.startsWith(path),
   );
   return found.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
 }

@@ -40,6 +40,7 @@ export function testHost(handlers: Handlers, more: Partial<Host> = {}): TestHost
     },
     fileUrl: (handle) => `/files/${handle}`,
     pickFile: async () => null,
+    takeFile: null,
     saveFile: async () => undefined,
     saveText: async () => true,
     crashReport: null,

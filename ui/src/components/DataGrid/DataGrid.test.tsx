@@ -52,12 +52,14 @@ function Grid() {
         columnState={plainColumns}
         onColumnState={() => undefined}
         rows={rows}
-        nameOf={(row) => row.name}
         sort={{ by: "name", descending: false }}
         onSort={({ by }) => sorted(by)}
-        picked={picked}
-        onPicked={setPicked}
-        onRangeTooLong={() => undefined}
+        ticks={{
+          picked,
+          onPicked: setPicked,
+          nameOf: (row) => row.name,
+          onRangeTooLong: () => undefined,
+        }}
         onOpen={opened}
         onEscape={() => setPicked(nothing)}
       />

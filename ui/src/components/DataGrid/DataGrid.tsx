@@ -21,6 +21,7 @@ import { GridHeader, type Sort, headerCellId } from "./GridHeader";
 import { GridRow, rowId } from "./GridRow";
 import styles from "./DataGrid.module.css";
 import {
+  BOX_WIDTH,
   type Column,
   type ColumnState,
   leastWidth,
@@ -30,7 +31,7 @@ import {
   template,
 } from "./columns";
 import { gridAction } from "./keys";
-import { type Picked, headerState, isPicked, pickMore, setPicked, togglePicked } from "./selection";
+import { type Picked, headerState, isPicked, nothing, pickMore, setPicked, togglePicked } from "./selection";
 import type { Rows } from "./useRows";
 import { useGridWindow } from "./useWindow";
 
@@ -44,6 +45,15 @@ export type GridMemory = {
 };
 export type GridHandle = { focus: () => void; toTop: () => void };
 
+export type Ticks<Row> = {
+  picked: Picked;
+  onPicked: (next: Picked) => void;
+  /** what a row is called, for its tick box */
+  nameOf: (row: Row) => string;
+  /** the range that Shift asked for is too long */
+  onRangeTooLong: () => void;
+};
+
 type Props<Row extends { id: string }> = {
   label: string;
   columns: readonly Column<Row>[];
@@ -52,14 +62,10 @@ type Props<Row extends { id: string }> = {
   columnState: ColumnState;
   onColumnState: (next: ColumnState) => void;
   rows: Rows<Row>;
-  /** what a row is called, for its tick box */
-  nameOf: (row: Row) => string;
   sort: Sort;
   onSort: (next: Sort) => void;
-  picked: Picked;
-  onPicked: (next: Picked) => void;
-  /** the range that Shift asked for is too long */
-  onRangeTooLong: () => void;
+  /** what is ticked; without it nothing can be, and there are no boxes */
+  ticks?: Ticks<Row> | undefined;
   onOpen: (row: Row) => void;
   onEscape: () => void;
   memory?: GridMemory | undefined;
@@ -73,7 +79,9 @@ type Props<Row extends { id: string }> = {
 const HEADER = -1;
 
 export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
-  const { columns: all, columnState, rows, picked, sort } = props;
+  const { columns: all, columnState, rows, ticks, sort } = props;
+  const picked = ticks?.picked ?? nothing;
+  const lead = ticks ? BOX_WIDTH : 0;
   const t = useText();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -100,7 +108,7 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
     return () => observer.disconnect();
   }, []);
 
-  const columns = shownColumns(all, columnState, props.standard, size.width / size.scale);
+  const columns = shownColumns(all, columnState, props.standard, size.width / size.scale, lead);
   const headerHeight = 33 * size.scale;
   const focused = Math.min(active, rows.count - 1);
   const latestRow = useRef(focused);
@@ -156,25 +164,26 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
   async function extendTo(to: number) {
     const before = focused;
     moveTo(to);
+    if (!ticks) return;
     const ids = await rows.idsBetween(anchor.current, to);
     if (!ids) {
-      props.onRangeTooLong();
+      ticks.onRangeTooLong();
       return;
     }
     const shrinks = Math.abs(before - anchor.current) > Math.abs(to - anchor.current);
     const old = shrinks ? ((await rows.idsBetween(before, to)) ?? []) : [];
     const gone = old.filter((each) => !ids.includes(each));
-    props.onPicked(setPicked(setPicked(picked, gone, false), ids, true));
+    ticks.onPicked(setPicked(setPicked(picked, gone, false), ids, true));
   }
 
   function toggle(index: number) {
     const row = rows.at(index);
     anchor.current = index;
-    if (row) props.onPicked(togglePicked(picked, row.id));
+    if (row) ticks?.onPicked(togglePicked(picked, row.id));
   }
 
   const box = headerState(picked, rows.loadedIds(), rows.count);
-  const toggleLoaded = () => props.onPicked(setPicked(picked, rows.loadedIds(), box !== "all"));
+  const toggleLoaded = () => ticks?.onPicked(setPicked(picked, rows.loadedIds(), box !== "all"));
   const shownIds = columns.map((column) => column.id);
   const sortBy = (column: Column<Row>) =>
     props.onSort({ by: column.id, descending: sort.by === column.id && !sort.descending });
@@ -190,7 +199,7 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
     const column = columns[cell - 1];
     if (action.do === "column") {
       const to = action.by === "first" ? 0 : action.by === "last" ? columns.length : cell + action.by;
-      setCell(Math.min(Math.max(0, to), columns.length));
+      setCell(Math.min(Math.max(ticks ? 0 : 1, to), columns.length));
     } else if (action.do === "sort") {
       if (cell === 0) toggleLoaded();
       else if (column?.sortable) sortBy(column);
@@ -237,7 +246,7 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
         void extendTo(focused);
         return;
       case "pickMore":
-        props.onPicked(pickMore(picked, rows.loadedIds(), rows.count));
+        ticks?.onPicked(pickMore(picked, rows.loadedIds(), rows.count));
         return;
       case "escape":
         props.onEscape();
@@ -269,8 +278,8 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
     if (text && !text.isCollapsed) return;
     setActive(index);
     scroller.current?.focus({ preventScroll: true });
-    if (event.shiftKey) void extendTo(index);
-    else if (isMac ? event.metaKey : event.ctrlKey) toggle(index);
+    if (ticks && event.shiftKey) void extendTo(index);
+    else if (ticks && (isMac ? event.metaKey : event.ctrlKey)) toggle(index);
     else {
       anchor.current = index;
       remember(index);
@@ -286,10 +295,10 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
       ? rowId(id, focused)
       : undefined;
   // Wider than the screen: the first column stays, and shows where the others slide under it.
-  const wide = leastWidth(columns, columnState) * size.scale > size.width && size.width > 0;
+  const wide = leastWidth(columns, columnState, lead) * size.scale > size.width && size.width > 0;
   const style = {
-    "--grid-columns": template(columns, columnState),
-    minWidth: `${leastWidth(columns, columnState) / 16}rem`,
+    "--grid-columns": template(columns, columnState, lead),
+    minWidth: `${leastWidth(columns, columnState, lead) / 16}rem`,
   } as CSSProperties;
 
   return (
@@ -300,20 +309,25 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
         tabIndex={0}
         aria-label={props.label}
         aria-rowcount={rows.count + 1}
-        aria-colcount={columns.length + 1}
-        aria-multiselectable="true"
+        aria-colcount={columns.length + (ticks ? 1 : 0)}
+        aria-multiselectable={ticks ? "true" : undefined}
         aria-activedescendant={descendant}
         aria-busy={props.busy || undefined}
         className={styles.grid}
         onKeyDown={onKeyDown}
       >
-        <div className={styles.inner} style={style} data-wide={wide || undefined}>
+        <div
+          className={styles.inner}
+          style={style}
+          data-wide={wide || undefined}
+          data-plain={!ticks || undefined}
+        >
           <GridHeader
             id={id}
             columns={columns}
             sort={sort}
-            box={box}
-            boxLabel={t("grid-select-loaded", { count: rows.loadedIds().length })}
+            box={ticks ? box : null}
+            boxLabel={ticks ? t("grid-select-loaded", { count: rows.loadedIds().length }) : ""}
             active={inHeader ? cell : null}
             onBox={() => {
               toggleLoaded();
@@ -339,9 +353,11 @@ export function DataGrid<Row extends { id: string }>(props: Props<Row>) {
                   top={top}
                   row={row}
                   columns={columns}
-                  picked={row ? isPicked(picked, row.id) : false}
+                  picked={ticks ? row !== undefined && isPicked(picked, row.id) : null}
                   active={!inHeader && index === focused}
-                  boxLabel={row ? t("grid-select-row", { name: props.nameOf(row) }) : t("grid-loading-row")}
+                  boxLabel={
+                    row && ticks ? t("grid-select-row", { name: ticks.nameOf(row) }) : t("grid-loading-row")
+                  }
                   onBox={onRowBox}
                   onClick={onRowClick}
                 />

@@ -12,7 +12,8 @@ type Props<Row> = {
   id: string;
   columns: readonly Column<Row>[];
   sort: Sort;
-  box: "none" | "some" | "all";
+  /** null: nothing can be ticked */
+  box: "none" | "some" | "all" | null;
   boxLabel: string;
   /** index of the cell that has the focus; 0 is the box */
   active: number | null;
@@ -87,16 +88,18 @@ export function GridHeader<Row>(props: Props<Row>) {
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.headRow} ref={row}>
-        <div
-          role="columnheader"
-          aria-colindex={1}
-          id={headerCellId(id, 0)}
-          className={styles.boxCell}
-          data-active={active === 0 || undefined}
-          aria-label={t("grid-selection")}
-        >
-          <GridBox state={props.box} label={props.boxLabel} onToggle={props.onBox} />
-        </div>
+        {props.box && (
+          <div
+            role="columnheader"
+            aria-colindex={1}
+            id={headerCellId(id, 0)}
+            className={styles.boxCell}
+            data-active={active === 0 || undefined}
+            aria-label={t("grid-selection")}
+          >
+            <GridBox state={props.box} label={props.boxLabel} onToggle={props.onBox} />
+          </div>
+        )}
         {columns.map((column, at) => {
           const sorted = sort.by === column.id;
           const order = sorted ? (sort.descending ? "descending" : "ascending") : undefined;
@@ -104,7 +107,7 @@ export function GridHeader<Row>(props: Props<Row>) {
             <div
               key={column.id}
               role="columnheader"
-              aria-colindex={at + 2}
+              aria-colindex={at + (props.box ? 2 : 1)}
               aria-sort={column.sortable ? (order ?? "none") : undefined}
               id={headerCellId(id, at + 1)}
               data-column={column.id}

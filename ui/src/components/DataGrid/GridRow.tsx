@@ -10,7 +10,8 @@ type Props<Row> = {
   top: number;
   row: Row | undefined;
   columns: readonly Column<Row>[];
-  picked: boolean;
+  /** null: nothing can be ticked */
+  picked: boolean | null;
   active: boolean;
   boxLabel: string;
   onBox: (index: number, shift: boolean) => void;
@@ -32,26 +33,28 @@ function PlainRow<Row>({ row, columns, index, picked, active, ...props }: Props<
       role="row"
       id={rowId(props.id, index)}
       aria-rowindex={index + 2}
-      aria-selected={picked}
+      aria-selected={picked ?? undefined}
       aria-busy={row === undefined || undefined}
       data-active={active || undefined}
       className={styles.row}
       style={{ transform: `translateY(${props.top}px)` }}
       onClick={(event) => row !== undefined && props.onClick(event, index, row)}
     >
-      <div role="gridcell" aria-colindex={1} className={styles.boxCell}>
-        <GridBox
-          state={picked ? "all" : "none"}
-          label={props.boxLabel}
-          disabled={row === undefined}
-          onToggle={(shift) => props.onBox(index, shift)}
-        />
-      </div>
+      {picked !== null && (
+        <div role="gridcell" aria-colindex={1} className={styles.boxCell}>
+          <GridBox
+            state={picked ? "all" : "none"}
+            label={props.boxLabel}
+            disabled={row === undefined}
+            onToggle={(shift) => props.onBox(index, shift)}
+          />
+        </div>
+      )}
       {columns.map((column, at) => (
         <div
           key={column.id}
           role="gridcell"
-          aria-colindex={at + 2}
+          aria-colindex={at + (picked === null ? 1 : 2)}
           className={styles.cell}
           data-first={at === 0 || undefined}
           data-end={column.align === "end" || undefined}

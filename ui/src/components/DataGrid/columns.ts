@@ -36,6 +36,7 @@ export function shownColumns<Row>(
   state: ColumnState,
   standard: readonly string[],
   space: number,
+  lead = BOX_WIDTH,
 ): Column<Row>[] {
   const byId = new Map(columns.map((column) => [column.id, column]));
   const pick = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
@@ -46,7 +47,7 @@ export function shownColumns<Row>(
     : pick(standard);
   // Whoever adds columns wants to see them, even if they have to scroll.
   if (fitting.some(({ id }) => !standard.includes(id))) return fitting;
-  const needed = () => leastWidth(fitting, state);
+  const needed = () => leastWidth(fitting, state, lead);
   // Before the first measurement nothing is known to be too narrow.
   while (needed() > (space || Number.POSITIVE_INFINITY)) {
     const goes = fitting.reduce<Column<Row> | null>(
@@ -65,17 +66,21 @@ function rem(width: number): string {
 }
 
 /** The grid-template: a column that somebody set has its width, the others share the room by theirs. */
-export function template<Row>(columns: readonly Column<Row>[], state: ColumnState): string {
+export function template<Row>(columns: readonly Column<Row>[], state: ColumnState, lead = BOX_WIDTH): string {
   const parts = columns.map((column) => {
     const set = state.widths[column.id];
     if (set !== undefined) return rem(set);
     return `minmax(${rem(column.tight ?? column.width)}, ${column.width}fr)`;
   });
-  return `${rem(BOX_WIDTH)} ${parts.join(" ")}`;
+  return [...(lead > 0 ? [rem(lead)] : []), ...parts].join(" ");
 }
 
-export function leastWidth<Row>(columns: readonly Column<Row>[], state: ColumnState): number {
-  return columns.reduce((sum, { id, tight, width }) => sum + (state.widths[id] ?? tight ?? width), BOX_WIDTH);
+export function leastWidth<Row>(
+  columns: readonly Column<Row>[],
+  state: ColumnState,
+  lead = BOX_WIDTH,
+): number {
+  return columns.reduce((sum, { id, tight, width }) => sum + (state.widths[id] ?? tight ?? width), lead);
 }
 
 export function resized<Row>(state: ColumnState, column: Column<Row>, width: number): ColumnState {

@@ -1,10 +1,16 @@
 /** Steps about employees, their roles and group roles: what a row that ties two others joins, and the sentences. */
 import type { ActivityChange, ActivityStep } from "../../bindings";
 import type { Texts } from "../../lib/i18n";
-import { roleLabel } from "../../lib/roles";
+import { portalRoleLabel, roleLabel } from "../../lib/roles";
 
 /** Rows that only tie others together. That they came or went is told by what they tie. */
-const ties: readonly string[] = ["account_role", "account_role_group", "role_group_role"];
+const ties: readonly string[] = [
+  "account_role",
+  "account_role_group",
+  "role_group_role",
+  "customer_account_role",
+  "customer_account_group",
+];
 
 export const isTie = (change: ActivityChange): boolean => ties.includes(change.entity);
 
@@ -16,9 +22,10 @@ function text(change: ActivityChange, name: string): string {
 
 /** The role or the group role that was given or taken: of a tie the part, as its row is called by it. */
 export function tiedName(change: ActivityChange, texts: Texts): string {
-  if (change.entity === "account_role_group") return text(change, "role_group_id") || change.label;
+  if (change.entity.endsWith("_group")) return text(change, "role_group_id") || change.label;
   const role = text(change, "role") || change.label;
-  return role === "" ? "" : roleLabel(texts, role);
+  if (role === "") return "";
+  return change.entity === "customer_account_role" ? portalRoleLabel(texts, role) : roleLabel(texts, role);
 }
 
 /** Whom or what the tie belongs to: the employee, or the group role. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ActivityChange, ActivityStep } from "../../bindings";
 import { formatsFor } from "../../lib/format";
 import { textsFor } from "../../lib/i18n";
-import { stepDiffs, stepSentence } from "./sentence";
+import { isSummary, stepDiffs, stepSentence } from "./sentence";
 
 const texts = textsFor("en-US", "customers");
 const format = formatsFor("en-US", "UTC");
@@ -149,6 +149,22 @@ describe("steps about employees and group roles", () => {
     expect(says(of("employee_deactivate", [row("account", "update", "Ann Lee", [["status", "x"]])]))).toBe(
       "deactivated the employee Ann Lee",
     );
+  });
+
+  it("tell roles by a file in one sentence, and behind it who was given which", () => {
+    const ofPerson = row("customer_account_role", "create", "reportView", [
+      ["account_id", "d", "Dana Reyes"],
+      ["role", "reportView"],
+    ]);
+    const given = of("role_import", [role("create"), ofPerson], { customers: 1 });
+    expect(says(given)).toBe("gave roles by a file");
+    expect(isSummary(given)).toBe(true);
+    expect(lists(given)).toEqual([
+      { label: "Jonas Petrak", old: null, next: "Edit lists" },
+      { label: "Dana Reyes", old: null, next: "See reports" },
+    ]);
+    expect(says({ ...given, customers: 3 })).toBe("gave roles by a file at 3 customers");
+    expect(says(of("undo", [role("delete"), ofPerson], { undoes: "x" }))).toBe("undid a change");
   });
 
   it("say what a group role gives, and read well without a name too", () => {

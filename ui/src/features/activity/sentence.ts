@@ -5,12 +5,15 @@ import { fieldLabel } from "../../lib/fields";
 import type { Formats } from "../../lib/format";
 import type { Texts } from "../../lib/i18n";
 import { timeZoneName } from "../../lib/timeZones";
+import { isMerge, mergeDiffs, mergeSentence } from "./mergeSteps";
+import { isPersonStep, personMain, personNews, personSentence } from "./personSteps";
 import { isTie, ownerOf, roleSentence, tiedName, toldTie } from "./roleSteps";
 
 /** The record that the step is about: a customer before its parts. */
 export function mainChange(step: ActivityStep): ActivityChange | undefined {
   const { changes } = step;
   return (
+    personMain(step) ??
     changes.find(({ entity }) => entity === "customer") ??
     // That a contact belongs to a customer is no news beside the contact, nor what an employee holds beside the employee.
     changes.find((change) => change.entity !== "customer_contact" && !isTie(change)) ??
@@ -18,11 +21,16 @@ export function mainChange(step: ActivityStep): ActivityChange | undefined {
   );
 }
 
-/** What the main record is called; of a step that only tied others, whom it tied. */
+/** Roles of more than one person or group role, so that it matters whose each one is. */
+function ofSeveral(step: ActivityStep): boolean {
+  return new Set(step.changes.filter(isTie).map(ownerOf)).size > 1;
+}
+
+/** What the main record is called; of a step that only tied others, whom it tied if that was one. */
 function subjectOf(step: ActivityStep): string {
   const main = mainChange(step);
   if (!main) return "";
-  if (isTie(main)) return ownerOf(main);
+  if (isTie(main)) return ofSeveral(step) ? "" : ownerOf(main);
   const named = main.fields.find(({ field }) => field === "name")?.new;
   return main.label || (typeof named === "string" ? named : "");
 }
@@ -41,9 +49,11 @@ export function broughtAlong(step: ActivityStep, { t }: Texts, format: Formats):
   );
 }
 
+const summaries = ["customer_create", "role_import"];
+
 /** Steps whose sentence says what they brought; its parts stand behind a disclosure. */
 export function isSummary(step: ActivityStep): boolean {
-  return step.kind === "customer_create" && !step.undoes;
+  return isMerge(step) || (summaries.includes(step.kind) && !step.undoes);
 }
 
 /** The part after the person's name. */
@@ -51,6 +61,8 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
   const { t, has } = texts;
   const main = mainChange(step);
   const label = subjectOf(step);
+  const ofMerge = mergeSentence(step, texts);
+  if (ofMerge !== null) return ofMerge;
   if (step.undoes && step.customers > 1) return t("step-undo-many", { count: step.customers });
   if (step.undoes) return label === "" ? t("step-undo-nameless") : t("step-undo", { label });
   const special = `step-${step.kind.replaceAll("_", "-")}`;
@@ -62,6 +74,8 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
   if (along) return t(`${special}-with`, { label, along });
   const ofRoles = roleSentence(step, label, texts);
   if (ofRoles !== null) return ofRoles;
+  const ofPerson = personSentence(step, texts);
+  if (ofPerson !== null) return ofPerson;
   if (has(special)) return t(special, { label, known: label === "" ? "no" : "yes" });
   switch (main?.op) {
     case "create":
@@ -83,21 +97,26 @@ const wholes = ["office_create", "sample_create", "sample_remove"];
 
 /** Fields old and new; a new record has nothing to compare, and of a bulk step the sentence says enough. */
 export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): TimelineDiff[] {
+  if (isMerge(step)) return mergeDiffs(step, texts, (field, side) => valueText(field, side, texts, format));
   const main = mainChange(step);
   const told = toldTie(step, texts);
+  const several = ofSeveral(step);
   const customers = step.changes.filter((change) => change.entity === "customer");
   if (wholes.includes(step.kind) || customers.length > 1) return [];
-  return step.changes.flatMap((change) => {
+  const changes = isPersonStep(step) && !step.undoes ? personNews(step) : step.changes;
+  const ofPerson = ({ entity }: ActivityChange) => isPersonStep(step) && entity !== "customer";
+  return changes.flatMap((change) => {
     if (change.op === "create" || change.op === "delete" || change.op === "restore") {
       const name = isTie(change) ? tiedName(change, texts) : change.label;
       const news = isTie(change) ? change !== told : change !== main && change.entity !== "customer_contact";
       if (!news || name === "") return [];
-      const label = partLabel(change, texts);
+      const whose = several && isTie(change) ? ownerOf(change) : "";
+      const label = whose || partLabel(change, texts);
       return change.op === "delete" ? [{ label, old: name, next: null }] : [{ label, old: null, next: name }];
     }
     return change.fields.map((field) => ({
       label:
-        change === main
+        change.row_id === main?.row_id || change.label === "" || ofPerson(change)
           ? fieldLabel(texts, field.field, change.entity)
           : `${change.label}: ${fieldLabel(texts, field.field, change.entity)}`,
       old: valueText(field, "old", texts, format),

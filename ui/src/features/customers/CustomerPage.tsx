@@ -9,6 +9,7 @@ import { Tabs } from "../../components/Tabs";
 import { call, useRead } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
+import { CustomerDuplicates, useMergedAddress } from "../merge";
 import { CustomerActivity } from "./page/Activity";
 import { ContactsShort, ContactsTab } from "./page/Contacts";
 import { DeactivatedBanner, Header } from "./page/Header";
@@ -28,6 +29,7 @@ export function CustomerPage() {
   const search = useSearch({ strict: false }) as { edit?: unknown };
   const read = useRead("customer_get", { id });
   const choices = useChoices();
+  const moved = useMergedAddress("customer", id, read.data);
   usePlace([
     { label: t("crm") },
     { label: t("customers-title"), to: "/customers" },
@@ -47,7 +49,7 @@ export function CustomerPage() {
       </div>
     );
   }
-  if (!read.data || !choices.ready) {
+  if (!read.data || moved || !choices.ready) {
     return (
       <div className={css.alone}>
         <Skeleton kind="text" rows={8} />
@@ -104,7 +106,7 @@ function Loaded({ page, choices }: { page: Page; choices: Choices }) {
 
   return (
     <div className={css.page}>
-      <Header page={page} onEdit={() => void edit("facts")} />
+      <Header page={page} onEdit={() => void edit("facts")} onAddContact={() => void edit("contact:new")} />
       <DeactivatedBanner page={page} />
       <Tabs
         label={t("customer-tabs")}
@@ -116,6 +118,7 @@ function Loaded({ page, choices }: { page: Page; choices: Choices }) {
             label: t("tab-overview"),
             content: (
               <Split rail={rail}>
+                <CustomerDuplicates page={page} />
                 <div className={css.sections}>
                   <FactsSection page={page} choices={choices} />
                   <ReachSection page={page} choices={choices} />

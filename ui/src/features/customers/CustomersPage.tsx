@@ -1,9 +1,9 @@
 /** Manage Customers: gives the list back as it was left, here or before the last start. */
+import bars from "../../components/List.module.css";
 import { Skeleton } from "../../components/Skeleton";
 import { useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { CustomerList } from "./list/CustomerList";
-import css from "./list/list.module.css";
 import { useListMemory } from "./list/useListState";
 
 export function CustomersPage() {
@@ -12,7 +12,7 @@ export function CustomersPage() {
   usePlace([{ label: t("crm") }, { label: t("customers-title") }]);
   if (!memory.ready) {
     return (
-      <div className={css.loading}>
+      <div className={bars.loading}>
         <Skeleton rows={12} />
       </div>
     );

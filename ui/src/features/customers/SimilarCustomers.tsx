@@ -13,12 +13,14 @@ type Props = {
   phone?: string | null;
   /** the customer that is being edited */
   not?: string;
+  /** names that stand beside it already */
+  without?: readonly string[];
 };
 
 /** Shorter names are like too many. */
 const fromLetters = 3;
 
-export function SimilarCustomers({ name, email, phone, not }: Props) {
+export function SimilarCustomers({ name, email, phone, not, without = [] }: Props) {
   const { t } = useI18n();
   const typed = useDeferredValue((name ?? "").trim());
   const asked = {
@@ -29,7 +31,7 @@ export function SimilarCustomers({ name, email, phone, not }: Props) {
   };
   const anything = Boolean(asked.name || asked.email || asked.phone);
   const found = useRead("customer_similar", asked, { enabled: anything, keep: true });
-  const similar = anything ? (found.data ?? []) : [];
+  const similar = anything ? (found.data ?? []).filter((one) => !without.includes(one.name)) : [];
   return (
     <div className={css.similar} aria-live="polite">
       {similar.length > 0 && (

@@ -7,6 +7,7 @@ import { ErrorState } from "../../components/ErrorState";
 import { ErrorSummary } from "../../components/ErrorSummary";
 import { Page } from "../../components/Page";
 import { PasswordField } from "../../components/PasswordField";
+import formCss from "../../components/SectionForm.module.css";
 import { SectionHeader } from "../../components/SectionHeader";
 import { Skeleton } from "../../components/Skeleton";
 import { write } from "../../lib/api";
@@ -100,7 +101,7 @@ function Form({ staff: { groups, areas } }: { staff: Staff }) {
 
   return (
     <form
-      className={css.form}
+      className={formCss.form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -137,7 +138,7 @@ function Form({ staff: { groups, areas } }: { staff: Staff }) {
           <p className="muted">{t("employee-roles-new-read-only", { roles: missing ?? "" })}</p>
         )}
       </section>
-      <div className={css.foot}>
+      <div className={formCss.foot}>
         <p />
         <Button size="big" onClick={() => void navigate({ to: "/admin/employees" })}>
           {t("cancel")}

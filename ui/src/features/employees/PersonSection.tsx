@@ -1,10 +1,10 @@
 /** Name and sign-in of one employee. */
 import { useMemo } from "react";
 import type { Employee } from "../../bindings";
+import { EditableSection } from "../../components/EditableSection";
 import { Facts } from "../../components/Facts";
 import { useI18n } from "../../lib/i18n";
 import { useMay } from "../../shell/may";
-import { EditableSection } from "./EditableSection";
 import { PersonFields } from "./PersonFields";
 import { SectionForm } from "./SectionForm";
 import css from "./employees.module.css";

@@ -1,8 +1,8 @@
 /** The roles of one employee: what they may do as text, or the choice of roles. */
 import { useMemo } from "react";
+import { EditableSection } from "../../components/EditableSection";
 import { Facts } from "../../components/Facts";
 import { useI18n } from "../../lib/i18n";
-import { EditableSection } from "./EditableSection";
 import type { SectionProps } from "./PersonSection";
 import { RoleFacts } from "./RoleFacts";
 import { RoleFields } from "./RoleFields";

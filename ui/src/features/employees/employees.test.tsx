@@ -8,7 +8,7 @@ import {
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { Action, AppStart, Area, Employee, EmployeeSave, Group } from "../../bindings";
+import type { Action, AppStart, Area, Employee, EmployeeSave, Group, Role } from "../../bindings";
 import { SessionProvider } from "../../shell/session";
 import { field, invalid, rightsTo, show, testHost } from "../../test/host";
 import { AddEmployeePage } from "./AddEmployeePage";
@@ -21,7 +21,7 @@ const areas: Area[] = [
   { name: "backup", view: "backupView", edit: "backupEdit" },
 ];
 
-const group = (id: string, name: string, roles: Group["roles"]): Group => ({
+const group = (id: string, name: string, roles: Role[]): Group => ({
   id,
   name,
   description: null,
@@ -33,7 +33,7 @@ const group = (id: string, name: string, roles: Group["roles"]): Group => ({
 const groups: Group[] = [
   group("desk", "Front desk", ["companyView", "companyEdit", "listView"]),
   group("boss", "Office manager", ["administrator"]),
-  { ...group("theirs", "Accounts payable", []), audience: "customer" },
+  { ...group("theirs", "Accounts payable", []), audience: "customer", roles: [] },
 ];
 
 const nadia: Employee = {

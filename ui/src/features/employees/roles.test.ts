@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Area, Group } from "../../bindings";
+import type { Area, Group, Role } from "../../bindings";
 import { givenBy, holding, levelOf, sourcesOf, withLevel } from "./roles";
 
 const lists: Area = { name: "list", view: "listView", edit: "listEdit" };
 const backups: Area = { name: "backup", view: "backupView", edit: "backupEdit" };
 
-const group = (name: string, roles: Group["roles"]): Group => ({
+const group = (name: string, roles: Role[]): Group => ({
   id: name,
   name,
   description: null,

@@ -1,5 +1,6 @@
 /** What somebody may do, told apart by where it comes from: given directly, or through group roles. */
 import type { Area, Employee, Group, Role } from "../../bindings";
+import { isEmployeeGroup } from "../../lib/roles";
 
 export type Level = "none" | "view" | "edit";
 export const levels: readonly Level[] = ["none", "view", "edit"];
@@ -39,6 +40,7 @@ export type Source = { name: string; roles: readonly Role[] };
 /** The group roles among these, as far as they count: a rep never is what embraces others. */
 export function sourcesOf(groups: readonly Group[], ids: readonly string[], rep: boolean): Source[] {
   return groups
+    .filter(isEmployeeGroup)
     .filter((group) => ids.includes(group.id))
     .map(({ name, roles }) => ({ name, roles: rep ? withoutEmbracing(roles) : roles }));
 }

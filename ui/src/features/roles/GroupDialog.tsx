@@ -1,6 +1,6 @@
 /** Adds an empty group role, or renames and describes one. */
 import { useMemo } from "react";
-import type { Group, GroupSaved, GroupSet } from "../../bindings";
+import type { GroupSaved, GroupSet } from "../../bindings";
 import { Button } from "../../components/Button";
 import { ConflictDialog } from "../../components/ConflictDialog";
 import { Dialog } from "../../components/Dialog";
@@ -13,12 +13,19 @@ import { useGuard } from "../../lib/guard";
 import { useI18n } from "../../lib/i18n";
 import { useShortcut } from "../../lib/shortcuts";
 import { useUndo } from "../../lib/undo";
+import type { Audience } from "./rows";
 
-type Props = { group: Group | null; onSaved: (id: string) => void; onClose: () => void };
 type Fields = Pick<GroupSet, "name" | "description">;
+type Props = {
+  /** For whom a new one is */
+  audience: Audience;
+  group: (Fields & { id: string }) | null;
+  onSaved: (id: string) => void;
+  onClose: () => void;
+};
 const formId = "group-role";
 
-export function GroupDialog({ group, onSaved, onClose }: Props) {
+export function GroupDialog({ audience, group, onSaved, onClose }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const { saved } = useUndo();
@@ -35,7 +42,7 @@ export function GroupDialog({ group, onSaved, onClose }: Props) {
         "group_save",
         group
           ? { id: group.id, base: was, set, dry }
-          : { id: null, base: {}, set: { audience: "employee", ...values }, dry },
+          : { id: null, base: {}, set: { audience, ...values }, dry },
       );
       if (dry) return;
       saved(answer.step_id, t(group ? "groups-saved" : "groups-added", { name: values.name }));
@@ -95,7 +102,7 @@ export function GroupDialog({ group, onSaved, onClose }: Props) {
           spellCheck
           optional
         />
-        {!group && <p className="muted">{t("groups-add-text")}</p>}
+        {!group && <p className="muted">{t("groups-add-text", { audience })}</p>}
       </form>
       {form.conflicts.length > 0 && (
         <ConflictDialog

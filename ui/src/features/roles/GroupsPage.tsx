@@ -1,42 +1,30 @@
-/** Group roles of employees: who may do what, one matrix. One of them is edited at a time. */
-import { CircleQuestionMark, Copy, Pencil, Plus, Trash2 } from "lucide-react";
+/** Group roles, of employees or of people in the portal, and roles given to many by a file. */
+import { FileUp } from "lucide-react";
 import { useMemo, useState } from "react";
-import type { Area, Group } from "../../bindings";
+import type { Area, Group, PortalRoleInfo } from "../../bindings";
 import { Button } from "../../components/Button";
-import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
-import type { MenuItem } from "../../components/Menu";
-import { SearchField } from "../../components/SearchField";
+import { Segments } from "../../components/Segments";
 import { Skeleton } from "../../components/Skeleton";
-import { useRead, write } from "../../lib/api";
-import { useErrorTexts } from "../../lib/errors";
-import { useGuard, useMayLeave } from "../../lib/guard";
-import { wireError } from "../../lib/host";
-import { useI18n } from "../../lib/i18n";
+import { useRead } from "../../lib/api";
+import { useMayLeave } from "../../lib/guard";
+import { useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
-import { shortcutText } from "../../lib/platform";
-import { roleLabel } from "../../lib/roles";
-import { shortcuts, useShortcut } from "../../lib/shortcuts";
-import { showToast } from "../../lib/toast";
-import { useUndo } from "../../lib/undo";
-import { useFrameDialog } from "../../shell/frameContext";
+import { isEmployeeGroup, isPortalGroup } from "../../lib/roles";
 import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
-import { DeleteGroup } from "./DeleteGroup";
-import { GroupDialog } from "./GroupDialog";
-import { Matrix } from "./Matrix";
-import { SaveBar } from "./SaveBar";
-import { rowLabel, rowWords } from "./names";
+import { Groups } from "./Groups";
+import { RolesFileDialog } from "./file/RolesFileDialog";
 import css from "./roles.module.css";
-import { matches, sectionsOf } from "./rows";
-import { useGroupEdit } from "./useGroupEdit";
+import { type Audience, employeeRules, portalRules, portalSections, sectionsOf } from "./rows";
 
 export function GroupsPage() {
-  const { t } = useI18n();
+  const t = useText();
   usePlace([{ label: t("nav-administration"), to: "/admin/office" }, { label: t("admin-groups") }]);
   const areas = useRead("role_areas", {});
+  const portalRoles = useRead("portal_role_list", {});
   const groups = useRead("group_list", {});
-  const failed = [areas, groups].find(({ error, data }) => error && !data);
+  const failed = [areas, portalRoles, groups].find(({ error, data }) => error && !data);
   return (
     <div className={css.page}>
       <h1 className="visually-hidden">{t("admin-groups")}</h1>
@@ -44,8 +32,13 @@ export function GroupsPage() {
         <div className={css.pad}>
           <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
         </div>
-      ) : areas.data && groups.data ? (
-        <Groups areas={areas.data} all={groups.data} readAgain={() => groups.refetch()} />
+      ) : areas.data && portalRoles.data && groups.data ? (
+        <Audiences
+          areas={areas.data}
+          portalRoles={portalRoles.data}
+          all={groups.data}
+          readAgain={() => groups.refetch()}
+        />
       ) : (
         <div className={css.pad}>
           <Skeleton rows={10} />
@@ -55,188 +48,75 @@ export function GroupsPage() {
   );
 }
 
-type Open = { kind: "edit"; group: Group | null } | { kind: "delete"; group: Group; affected: string[] };
-type Props = { areas: readonly Area[]; all: readonly Group[]; readAgain: () => Promise<unknown> };
+type Props = {
+  areas: readonly Area[];
+  portalRoles: readonly PortalRoleInfo[];
+  all: readonly Group[];
+  readAgain: () => Promise<unknown>;
+};
 
-function Groups({ areas, all, readAgain }: Props) {
-  const i18n = useI18n();
-  const { t } = i18n;
+function Audiences({ areas, portalRoles, all, readAgain }: Props) {
+  const t = useText();
   const { me } = useSession();
   const may = useMay();
   const mayLeave = useMayLeave();
-  const errors = useErrorTexts();
-  const openDialog = useFrameDialog();
-  const { saved } = useUndo();
-  const [search, setSearch] = useState("");
-  const [open, setOpen] = useState<Open | null>(null);
-  const [fresh, setFresh] = useState<string | null>(null);
-  const sections = useMemo(() => sectionsOf(areas), [areas]);
-  const groups = useMemo(() => all.filter(({ audience }) => audience === "employee"), [all]);
-  const editing = useGroupEdit({
-    groups,
-    sections,
-    onSaved: (group, stepId) => {
-      saved(stepId, t("groups-saved", { name: group.name }));
-      return readAgain();
-    },
-  });
-  const mayChange = may("group_edit") && may("employee_group_edit");
-  const shown = sections
-    .map((section) => ({
-      ...section,
-      rows: section.rows.filter((row) => matches(search.trim(), rowWords(i18n, row))),
-    }))
-    .filter(({ rows }) => rows.length > 0);
-
-  useGuard(
-    editing.group
-      ? {
-          title: editing.group.name,
-          fields: editing.changes.map(({ row }) => rowLabel(i18n, row)),
-          save: editing.save,
-          discard: editing.discard,
-        }
-      : null,
+  const [audience, setAudience] = useState<Audience>("employee");
+  const [byFile, setByFile] = useState(false);
+  const employees = useMemo(
+    () => ({
+      sections: sectionsOf(areas),
+      groups: all.filter(isEmployeeGroup),
+      rules: employeeRules(me),
+    }),
+    [areas, all, me],
   );
-  useShortcut("save", editing.group ? () => void editing.save() : null);
-  const add = mayChange ? () => void whenFree(() => setOpen({ kind: "edit", group: null })) : null;
-  useShortcut("new", add);
-
-  /** Nothing of another group role is lost by going on. */
-  async function mayEdit(group: Group | null): Promise<boolean> {
-    return !editing.group || editing.group.id === group?.id || mayLeave();
-  }
-  async function whenFree(run: () => Promise<void> | void) {
-    if (await mayEdit(null)) await run();
-  }
-
-  async function toNew(id: string) {
-    await readAgain();
-    setFresh(id);
-  }
-
-  async function attempt(run: () => Promise<void>) {
-    try {
-      await run();
-    } catch (cause) {
-      showToast({ tone: "danger", text: t("not-saved"), detail: errors.message(wireError(cause)) });
-    }
-  }
-
-  const copy = (group: Group) =>
-    attempt(async () => {
-      const answer = await write("group_copy", { id: group.id });
-      saved(answer.step_id, t("groups-copied", { name: group.name }));
-      await toNew(answer.id);
-    });
-  const askDelete = (group: Group) =>
-    attempt(async () => {
-      const { affected } = await write("group_delete", { id: group.id, dry: true });
-      setOpen({ kind: "delete", group, affected });
-    });
-
-  function closedReason(group: Group): string | null {
-    if (!mayChange) return t("groups-closed", { role: roleLabel(i18n, "customerPermissionGroupEdit") });
-    return group.editable ? null : t("groups-closed-more");
-  }
-
-  function menuOf(group: Group): MenuItem[][] {
-    return [
-      [
-        {
-          id: "rename",
-          label: t("groups-rename"),
-          icon: Pencil,
-          onAction: () => void whenFree(() => setOpen({ kind: "edit", group })),
-        },
-        {
-          id: "copy",
-          label: t("groups-copy"),
-          detail: t("groups-copy-detail"),
-          icon: Copy,
-          onAction: () => void whenFree(() => copy(group)),
-        },
-      ],
-      [
-        {
-          id: "delete",
-          label: t("groups-delete"),
-          icon: Trash2,
-          danger: true,
-          onAction: () => void whenFree(() => askDelete(group)),
-        },
-      ],
-    ];
-  }
-
-  const addButton = add && (
-    <Button
-      icon={Plus}
-      data-tip={t("groups-add")}
-      data-tip-keys={shortcutText(shortcuts.new.keys)}
-      onClick={add}
-    >
-      {t("groups-add")}
-    </Button>
+  const people = useMemo(
+    () => ({ sections: portalSections(portalRoles), groups: all.filter(isPortalGroup), rules: portalRules }),
+    [portalRoles, all],
   );
+
+  /** What is not saved of the one audience is asked about before the other one shows. */
+  async function show(next: Audience) {
+    if (await mayLeave()) setAudience(next);
+  }
 
   return (
     <>
-      <div className={css.toolbar}>
-        <SearchField name="groups-find" label={t("groups-find")} value={search} onChange={setSearch} />
-        <Button variant="plain" icon={CircleQuestionMark} onClick={() => openDialog("why")}>
-          {t("why")}
-        </Button>
-        {!mayChange && <span className={css.closed}>{t("groups-read-only")}</span>}
+      <div className={css.audiences}>
+        <Segments
+          label={t("groups-audience")}
+          value={audience}
+          onChange={(next) => void show(next)}
+          options={[
+            { value: "employee", label: t("groups-audience-employee") },
+            { value: "customer", label: t("groups-audience-customer") },
+          ]}
+        />
         <span className={css.push} />
-        {addButton}
+        {may("role_import") && (
+          <Button icon={FileUp} onClick={() => setByFile(true)}>
+            {t("roles-file")}
+          </Button>
+        )}
       </div>
-      {groups.length === 0 ? (
-        <div className={css.pad}>
-          <EmptyState title={t("groups-empty")} actions={addButton}>
-            {t("groups-empty-text")}
-          </EmptyState>
-        </div>
-      ) : shown.length === 0 ? (
-        <div className={css.pad}>
-          <EmptyState
-            title={t("groups-find-none", { search: search.trim() })}
-            actions={<Button onClick={() => setSearch("")}>{t("search-clear")}</Button>}
-          />
-        </div>
+      {audience === "employee" ? (
+        <Groups
+          key={audience}
+          audience={audience}
+          {...employees}
+          mayChange={may("group_edit") && may("employee_group_edit")}
+          readAgain={readAgain}
+        />
       ) : (
-        <Matrix
-          sections={shown}
-          groups={groups}
-          me={me}
-          edited={editing.group}
-          changes={editing.changes}
-          rolesOf={editing.rolesOf}
-          closedReason={closedReason}
-          mayEdit={mayEdit}
-          onChoose={editing.choose}
-          menuOf={menuOf}
-          fresh={fresh}
+        <Groups
+          key={audience}
+          audience={audience}
+          {...people}
+          mayChange={may("group_edit")}
+          readAgain={readAgain}
         />
       )}
-      <SaveBar editing={editing} onSave={() => void editing.save()} />
-      {open?.kind === "edit" && (
-        <GroupDialog
-          group={open.group}
-          onSaved={(id) => {
-            if (!open.group) void toNew(id);
-          }}
-          onClose={() => setOpen(null)}
-        />
-      )}
-      {open?.kind === "delete" && (
-        <DeleteGroup
-          group={open.group}
-          affected={open.affected}
-          sections={sections}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      {byFile && <RolesFileDialog onClose={() => setByFile(false)} />}
     </>
   );
 }

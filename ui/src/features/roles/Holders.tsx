@@ -1,24 +1,26 @@
 /** Who has a role through group roles, the wider access first. */
-import type { Group, Right } from "../../bindings";
 import { useI18n } from "../../lib/i18n";
-import { roleHint, roleLabel } from "../../lib/roles";
-import { rowLabel } from "./names";
+import { type GroupOf, roleLabel } from "../../lib/roles";
+import { namedPeople, rowHint, rowLabel } from "./names";
 import css from "./roles.module.css";
-import { type Row, impliedStep, stepOf } from "./rows";
+import { type AnyRole, type Row, type Rules, stepOf } from "./rows";
 
-type Props = { row: Row; groups: readonly Group[]; rights: readonly Right[] };
+/** How many are named of a group role; the others are counted. */
+const NAMED = 20;
 
-export function Holders({ row, groups, rights }: Props) {
+type Props<R extends AnyRole> = { row: Row<R>; groups: readonly GroupOf<R>[]; rules: Rules<R> };
+
+export function Holders<R extends AnyRole>({ row, groups, rules }: Props<R>) {
   const i18n = useI18n();
   const { t, format } = i18n;
-  const hint = row.area === null ? roleHint(i18n, row.id) : null;
+  const hint = rowHint(i18n, row);
   const levels = row.steps
     .slice(1)
     .toReversed()
     .map((step) => ({
       step,
       groups: groups.flatMap((group) => {
-        const implied = impliedStep(row, group.roles, rights);
+        const implied = rules.implied(row, group.roles);
         const gives = implied?.step ?? stepOf(row, group.roles);
         return gives === step ? [{ group, by: implied?.by ?? null }] : [];
       }),
@@ -31,7 +33,7 @@ export function Holders({ row, groups, rights }: Props) {
       {levels.length === 0 && <p className="muted">{t("groups-held-by-none")}</p>}
       {levels.map(({ step, groups: giving }) => (
         <section key={step.name}>
-          {row.area !== null && <h4>{t(`groups-${step.name}`)}</h4>}
+          {row.of === "area" && <h4>{t(`groups-${step.name}`)}</h4>}
           <ul>
             {giving.map(({ group, by }) => (
               <li key={group.id}>
@@ -41,14 +43,18 @@ export function Holders({ row, groups, rights }: Props) {
                     : group.name}
                 </span>
                 <small>
-                  {group.holders.length > 0 ? format.list(group.holders) : t("groups-nobody-yet")}
+                  {group.holders.length > 0
+                    ? format.list(namedPeople(i18n, group.holders, NAMED))
+                    : t("groups-nobody-yet")}
                 </small>
               </li>
             ))}
           </ul>
         </section>
       ))}
-      <p className="faint xs">{t("groups-held-directly")}</p>
+      <p className="faint xs">
+        {t(row.of === "portal-role" ? "groups-held-directly-portal" : "groups-held-directly")}
+      </p>
     </div>
   );
 }

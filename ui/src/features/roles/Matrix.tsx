@@ -9,25 +9,24 @@ import {
   useRef,
   useState,
 } from "react";
-import type { Group, Me, Role } from "../../bindings";
 import { type MenuItem, MenuList } from "../../components/Menu";
 import type { MenuListProps } from "../../components/MenuList";
 import { OpenPopover } from "../../components/Popover";
 import { useI18n } from "../../lib/i18n";
 import { isComposing } from "../../lib/platform";
-import { roleLabel } from "../../lib/roles";
+import { type GroupOf, roleLabel } from "../../lib/roles";
 import { Holders } from "./Holders";
 import { type At, moved } from "./gridKeys";
 import { exactNames, rowLabel } from "./names";
 import css from "./roles.module.css";
 import {
+  type AnyRole,
   type Row,
   type RowChange,
+  type Rules,
   type Section,
   type Step,
   type StepName,
-  impliedStep,
-  notMine,
   stepOf,
 } from "./rows";
 
@@ -39,38 +38,40 @@ export const stepIcons: Readonly<Record<StepName, LucideIcon>> = {
   yes: Check,
 };
 
-type Props = {
+type Props<R extends AnyRole> = {
   /** As far as the search leaves them */
-  sections: readonly Section[];
-  groups: readonly Group[];
-  me: Me;
-  edited: Group | null;
+  sections: readonly Section<R>[];
+  groups: readonly GroupOf<R>[];
+  rules: Rules<R>;
+  edited: GroupOf<R> | null;
   changes: readonly RowChange[];
   /** As they would be saved */
-  rolesOf: (group: Group) => readonly Role[];
+  rolesOf: (group: GroupOf<R>) => readonly R[];
   /** Why this one cannot be changed */
-  closedReason: (group: Group) => string | null;
+  closedReason: (group: GroupOf<R>) => string | null;
   /** False while another group role has changes that the person wants to keep */
-  mayEdit: (group: Group) => Promise<boolean>;
-  onChoose: (group: Group, row: Row, step: Step) => void;
-  menuOf: (group: Group) => readonly (readonly MenuItem[])[];
+  mayEdit: (group: GroupOf<R>) => Promise<boolean>;
+  onChoose: (group: GroupOf<R>, row: Row<R>, step: Step<R>) => void;
+  menuOf: (group: GroupOf<R>) => readonly (readonly MenuItem[])[];
   /** A new one, to which the focus goes */
   fresh: string | null;
 };
 
 type Begin = MenuListProps["begin"];
-type Open = { begin: Begin } & (
-  { kind: "cell"; group: Group; row: Row } | { kind: "group"; group: Group } | { kind: "row"; row: Row }
+type Open<R extends AnyRole> = { begin: Begin } & (
+  | { kind: "cell"; group: GroupOf<R>; row: Row<R> }
+  | { kind: "group"; group: GroupOf<R> }
+  | { kind: "row"; row: Row<R> }
 );
 
-export function Matrix(props: Props) {
-  const { sections, groups, me, edited, changes, rolesOf, closedReason, mayEdit, onChoose } = props;
+export function Matrix<R extends AnyRole>(props: Props<R>) {
+  const { sections, groups, rules, edited, changes, rolesOf, closedReason, mayEdit, onChoose } = props;
   const { menuOf, fresh } = props;
   const i18n = useI18n();
   const { t } = i18n;
   const grid = useRef<HTMLTableElement>(null);
   const anchor = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<Open<R> | null>(null);
   const [at, setAt] = useState<At>({ row: 1, col: 1 });
   const [scrolled, setScrolled] = useState(false);
   const rows = sections.flatMap((section) => section.rows);
@@ -115,9 +116,9 @@ export function Matrix(props: Props) {
   }
 
   const close = () => setOpen(null);
-  const number = (row: Row) => rows.indexOf(row) + 1;
+  const number = (row: Row<R>) => rows.indexOf(row) + 1;
 
-  function head(group: Group, col: number) {
+  function head(group: GroupOf<R>, col: number) {
     const closed = closedReason(group);
     const Icon = closed === null ? Ellipsis : Lock;
     const words = [group.description, closed].filter(Boolean).join(". ");
@@ -144,10 +145,10 @@ export function Matrix(props: Props) {
     );
   }
 
-  function cell(row: Row, group: Group, col: number) {
+  function cell(row: Row<R>, group: GroupOf<R>, col: number) {
     const held = rolesOf(group);
     const step = stepOf(row, held);
-    const implied = impliedStep(row, held, me.rights);
+    const implied = rules.implied(row, held);
     const changed = group.id === edited?.id && changes.some((change) => change.row === row);
     const closed = closedReason(group);
     // What opens counts at a glance; the menu says what the cell itself gives.
@@ -230,7 +231,10 @@ export function Matrix(props: Props) {
                     aria-haspopup="dialog"
                   >
                     {rowLabel(i18n, row)}
-                    <small>{exactNames(row)}</small>
+                    <small>
+                      {exactNames(row)}
+                      {row.managementOnly && ` (${t("groups-management-only")})`}
+                    </small>
                   </button>
                 </th>
                 {groups.map((group, index) => cell(row, group, index + 1))}
@@ -243,11 +247,11 @@ export function Matrix(props: Props) {
     </div>
   );
 
-  function overlay(shown: Open): ReactNode {
+  function overlay(shown: Open<R>): ReactNode {
     if (shown.kind === "row") {
       return (
         <OpenPopover label={rowLabel(i18n, shown.row)} trigger={anchor} onClose={close}>
-          <Holders row={shown.row} groups={groups} rights={me.rights} />
+          <Holders row={shown.row} groups={groups} rules={rules} />
         </OpenPopover>
       );
     }
@@ -264,11 +268,11 @@ export function Matrix(props: Props) {
     );
   }
 
-  function choices(group: Group, row: Row): MenuItem[] {
+  function choices(group: GroupOf<R>, row: Row<R>): MenuItem[] {
     const held = rolesOf(group);
     const now = stepOf(row, held);
     return row.steps.map((step) => {
-      const missing = notMine(row, step, held, me);
+      const missing = rules.notMine(row, step, held);
       return {
         id: step.name,
         label: t(`groups-${step.name}-read`),

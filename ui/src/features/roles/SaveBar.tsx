@@ -4,11 +4,14 @@ import { Button, buttonClass } from "../../components/Button";
 import { Popover } from "../../components/Popover";
 import { useErrorTexts } from "../../lib/errors";
 import { useI18n } from "../../lib/i18n";
-import { rowLabel } from "./names";
+import { namedPeople, rowLabel } from "./names";
 import css from "./roles.module.css";
-import type { GroupEditing } from "./useGroupEdit";
+import type { GroupSaving } from "./useGroupEdit";
 
-type Props = { editing: GroupEditing; onSave: () => void };
+/** How many are named; the others are counted. */
+const NAMED = 50;
+
+type Props = { editing: GroupSaving; onSave: () => void };
 
 export function SaveBar({ editing, onSave }: Props) {
   const i18n = useI18n();
@@ -43,7 +46,7 @@ export function SaveBar({ editing, onSave }: Props) {
             <div className={css.holders}>
               <h3>{t("groups-affected", { count: affected.length })}</h3>
               <ul>
-                {affected.map((name, index) => (
+                {namedPeople(i18n, affected, NAMED).map((name, index) => (
                   <li key={`${name}-${index}`}>{name}</li>
                 ))}
               </ul>

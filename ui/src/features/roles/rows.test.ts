@@ -1,8 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { Area, Right } from "../../bindings";
+import type { Area, Right, Role } from "../../bindings";
+import { textsFor } from "../../lib/i18n";
 import { type At, moved } from "./gridKeys";
-import { exactNames } from "./names";
-import { type Row, changesOf, impliedStep, matches, notMine, sectionsOf, stepOf, withStep } from "./rows";
+import { exactNames, namedPeople, rowLabel } from "./names";
+import {
+  type Row,
+  changesOf,
+  impliedStep,
+  matches,
+  notMine,
+  portalSections,
+  sectionsOf,
+  stepOf,
+  withStep,
+} from "./rows";
 
 const areas: Area[] = [
   { name: "company", view: "companyView", edit: "companyEdit" },
@@ -10,7 +21,7 @@ const areas: Area[] = [
   { name: "list", view: "listView", edit: "listEdit" },
 ];
 const sections = sectionsOf(areas);
-const row = (id: string): Row => {
+const row = (id: string): Row<Role> => {
   const found = sections.flatMap(({ rows }) => rows).find((each) => each.id === id);
   if (!found) throw new Error(`no row ${id}`);
   return found;
@@ -81,6 +92,34 @@ describe("a row of the matrix", () => {
     expect(exactNames(company)).toBe("companyView / companyEdit");
     expect(exactNames(row("group"))).toBe("customerPermissionGroupView / Edit");
     expect(exactNames(row("superuser"))).toBe("superuser");
+  });
+});
+
+describe("a row of people in the portal", () => {
+  const texts = textsFor("en-US", "companies");
+  const [portal] = portalSections([
+    { role: "accountsPayable", management_only: true, staff: false },
+    { role: "reportView", management_only: false, staff: true },
+  ]);
+
+  it("is one role, held or not, in words", () => {
+    const rows = portal?.rows ?? [];
+    expect(rows.map((each) => [rowLabel(texts, each), exactNames(each), each.managementOnly])).toEqual([
+      ["See costs and balances", "accountsPayable", true],
+      ["See reports", "reportView", false],
+    ]);
+    expect(rows[0]?.steps.map(({ name, roles }) => [name, roles])).toEqual([
+      ["no", []],
+      ["yes", ["accountsPayable"]],
+    ]);
+  });
+
+  it("names whom one sees and counts the others", () => {
+    expect(namedPeople(texts, ["Ann", "Bo"], 5)).toEqual(["Ann", "Bo"]);
+    expect(namedPeople(texts, ["Ann", "Bo", ""], 5)).toEqual(["Ann", "Bo", "1 other"]);
+    expect(namedPeople(texts, ["Ann", "Bo", "", ""], 1)).toEqual(["Ann", "3 others"]);
+    expect(namedPeople(texts, ["", ""], 5)).toEqual(["2 people whom you do not see"]);
+    expect(namedPeople(texts, [], 5)).toEqual([]);
   });
 });
 

@@ -1,67 +1,99 @@
 /** Rows of the matrix: what a group role may hold, from nothing to all of it. Pure. */
-import type { Area, Me, Right, Role } from "../../bindings";
+import type { Area, Group, Me, PortalRole, PortalRoleInfo, Right, Role } from "../../bindings";
 
 export type StepName = "none" | "view" | "edit" | "no" | "yes";
+export type AnyRole = Role | PortalRole;
+export type Audience = Group["audience"];
 
 /** One choice of a cell, and the roles that it stands for; the last of them makes it. */
-export type Step = { name: StepName; roles: readonly Role[] };
+export type Step<R extends AnyRole = AnyRole> = { name: StepName; roles: readonly R[] };
 
-/** `area` names the text of the row; without one it is called by its role. */
-export type Row = { id: string; area: string | null; steps: readonly [Step, ...Step[]] };
-export type Section = { id: "customers" | "people" | "office" | "all"; rows: readonly Row[] };
+/** `of` names the text of the row: that of an area of roles, or of the one role that it is about. */
+export type Row<R extends AnyRole = AnyRole> = {
+  id: string;
+  of: "area" | "role" | "portal-role";
+  steps: readonly [Step<R>, ...Step<R>[]];
+  managementOnly?: boolean;
+};
+export type Section<R extends AnyRole = AnyRole> = {
+  id: "customers" | "people" | "office" | "all" | "portal";
+  rows: readonly Row<R>[];
+};
+
+/** What holding or giving a role means beside the set itself; each audience has its own. */
+export type Rules<R extends AnyRole> = {
+  /** What another role of the same set opens besides, when that is more */
+  implied: (row: Row<R>, held: readonly R[]) => { step: Step<R>; by: Role } | null;
+  /** Roles that this choice would add and that are not theirs to give */
+  notMine: (row: Row<R>, step: Step<R>, held: readonly R[]) => readonly R[];
+};
 
 const wholes: readonly Role[] = ["superuser", "administrator"];
 const places: Readonly<Record<string, Section["id"]>> = {
   company: "customers",
   crm_company: "customers",
+  customer: "customers",
   portal_user: "customers",
   employee: "people",
   role: "people",
   group: "people",
 };
 
+/** A role that is held or not. */
+function single<R extends AnyRole>(role: R, of: Row["of"]): Row<R> {
+  return {
+    id: role,
+    of,
+    steps: [
+      { name: "no", roles: [] },
+      { name: "yes", roles: [role] },
+    ],
+  };
+}
+
 /** In the program's order under small headings; an area of a newer program is about the office. */
-export function sectionsOf(areas: readonly Area[]): Section[] {
+export function sectionsOf(areas: readonly Area[]): Section<Role>[] {
   const rows = (id: Section["id"]) =>
     areas
       .filter(({ name }) => (places[name] ?? "office") === id)
-      .map<Row>(({ name, view, edit }) => ({
+      .map<Row<Role>>(({ name, view, edit }) => ({
         id: name,
-        area: name,
+        of: "area",
         steps: [
           { name: "none", roles: [] },
           { name: "view", roles: [view] },
           { name: "edit", roles: [view, edit] },
         ],
       }));
-  const all = wholes.map<Row>((role) => ({
-    id: role,
-    area: null,
-    steps: [
-      { name: "no", roles: [] },
-      { name: "yes", roles: [role] },
-    ],
-  }));
   return [
     { id: "customers", rows: rows("customers") },
     { id: "people", rows: rows("people") },
     { id: "office", rows: rows("office") },
-    { id: "all", rows: all },
+    { id: "all", rows: wholes.map((role) => single(role, "role")) },
   ];
 }
 
-export function rolesOf(row: Row): readonly Role[] {
+/** The same for people in the portal. */
+export function portalSections(roles: readonly PortalRoleInfo[]): Section<PortalRole>[] {
+  const rows = roles.map(({ role, management_only }) => ({
+    ...single(role, "portal-role"),
+    managementOnly: management_only,
+  }));
+  return [{ id: "portal", rows }];
+}
+
+export function rolesOf<R extends AnyRole>(row: Row<R>): readonly R[] {
   return row.steps.at(-1)?.roles ?? [];
 }
 
 /** Where this set stands: an edit role alone is Edit too, as it opens the same. */
-export function stepOf(row: Row, held: readonly Role[]): Step {
-  const holds = (role: Role | undefined) => role !== undefined && held.includes(role);
+export function stepOf<R extends AnyRole>(row: Row<R>, held: readonly R[]): Step<R> {
+  const holds = (role: R | undefined) => role !== undefined && held.includes(role);
   return row.steps.findLast(({ roles }) => holds(roles.at(-1))) ?? row.steps[0];
 }
 
 /** The set with this row at that step; roles of other rows stay, unknown ones too. */
-export function withStep(row: Row, step: Step, held: readonly Role[]): Role[] {
+export function withStep<R extends AnyRole>(row: Row<R>, step: Step<R>, held: readonly R[]): R[] {
   const own = rolesOf(row);
   return [...held.filter((role) => !own.includes(role)), ...step.roles];
 }
@@ -71,10 +103,10 @@ export function withStep(row: Row, step: Step, held: readonly Role[]): Role[] {
  * whether an administrator may do whatever a role opens.
  */
 export function impliedStep(
-  row: Row,
+  row: Row<Role>,
   held: readonly Role[],
   rights: readonly Right[],
-): { step: Step; by: Role } | null {
+): { step: Step<Role>; by: Role } | null {
   const own = row.steps.indexOf(stepOf(row, held));
   const by = wholes.find((role) => held.includes(role));
   if (!by || row.id === "superuser" || row.id === by) return null;
@@ -88,10 +120,10 @@ export function impliedStep(
 
 export type RowChange = { row: Row; from: Step; to: Step };
 
-export function changesOf(
-  sections: readonly Section[],
-  before: readonly Role[],
-  after: readonly Role[],
+export function changesOf<R extends AnyRole>(
+  sections: readonly Section<R>[],
+  before: readonly R[],
+  after: readonly R[],
 ): RowChange[] {
   return sections
     .flatMap(({ rows }) => rows)
@@ -101,14 +133,24 @@ export function changesOf(
 
 /** Roles that this choice would add and that whoever is signed in lacks: only a superuser gives those. */
 export function notMine(
-  row: Row,
-  step: Step,
+  row: Row<Role>,
+  step: Step<Role>,
   held: readonly Role[],
   me: Pick<Me, "superuser" | "roles">,
 ): Role[] {
   if (me.superuser) return [];
   return withStep(row, step, held).filter((role) => !held.includes(role) && !me.roles.includes(role));
 }
+
+export function employeeRules(me: Pick<Me, "superuser" | "roles" | "rights">): Rules<Role> {
+  return {
+    implied: (row, held) => impliedStep(row, held, me.rights),
+    notMine: (row, step, held) => notMine(row, step, held, me),
+  };
+}
+
+/** In the portal every role stands for itself, and whoever may give roles there gives any. */
+export const portalRules: Rules<PortalRole> = { implied: () => null, notMine: () => [] };
 
 const fold = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 

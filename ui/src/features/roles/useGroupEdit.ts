@@ -1,35 +1,51 @@
 /** The one group role that is being edited: what the person saw, what they chose, and whom it touches. */
 import { useEffect, useRef, useState } from "react";
-import type { Group, Role, WireError } from "../../bindings";
+import type { WireError } from "../../bindings";
 import { write } from "../../lib/api";
 import { wireError } from "../../lib/host";
-import { type Row, type RowChange, type Section, type Step, changesOf, stepOf, withStep } from "./rows";
+import type { GroupOf } from "../../lib/roles";
+import {
+  type AnyRole,
+  type Row,
+  type RowChange,
+  type Section,
+  type Step,
+  changesOf,
+  stepOf,
+  withStep,
+} from "./rows";
 
-export type GroupEdit = { id: string; base: readonly Role[]; roles: readonly Role[] };
+type GroupEdit<R extends AnyRole> = { id: string; base: readonly R[]; roles: readonly R[] };
 
-export type GroupEditing = {
-  group: Group | null;
+/** What the bar at the bottom says and does. */
+export type GroupSaving = {
+  group: { id: string; name: string } | null;
   changes: readonly RowChange[];
-  /** Names, once the program has said whom it touches */
+  /** Names, once the program has said whom it touches; a blank for each whom one does not see */
   affected: readonly string[] | null;
   failure: WireError | null;
   busy: boolean;
-  /** As it would be saved */
-  rolesOf: (group: Group) => readonly Role[];
-  choose: (group: Group, row: Row, step: Step) => void;
   discard: () => void;
   save: () => Promise<boolean>;
 };
 
-type Options = {
-  groups: readonly Group[];
-  sections: readonly Section[];
-  /** After a save, before the edit is let go: so that no old cell shows in between */
-  onSaved: (group: Group, stepId: string | null) => Promise<unknown>;
+export type GroupEditing<R extends AnyRole> = GroupSaving & {
+  group: GroupOf<R> | null;
+  /** As it would be saved */
+  rolesOf: (group: GroupOf<R>) => readonly R[];
+  choose: (group: GroupOf<R>, row: Row<R>, step: Step<R>) => void;
 };
 
-export function useGroupEdit({ groups, sections, onSaved }: Options): GroupEditing {
-  const [edit, setEdit] = useState<GroupEdit | null>(null);
+type Options<R extends AnyRole> = {
+  groups: readonly GroupOf<R>[];
+  sections: readonly Section<R>[];
+  /** After a save, before the edit is let go: so that no old cell shows in between */
+  onSaved: (group: GroupOf<R>, stepId: string | null) => Promise<unknown>;
+};
+
+export function useGroupEdit<R extends AnyRole>(options: Options<R>): GroupEditing<R> {
+  const { groups, sections, onSaved } = options;
+  const [edit, setEdit] = useState<GroupEdit<R> | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<WireError | null>(null);
   // Somebody else deleted it meanwhile: nothing is left to edit.
@@ -50,7 +66,7 @@ export function useGroupEdit({ groups, sections, onSaved }: Options): GroupEditi
     busy,
     rolesOf: (of) => (edit?.id === of.id ? edit.roles : of.roles),
     choose(of, row, step) {
-      const now = edit?.id === of.id ? edit : { id: of.id, base: of.roles, roles: of.roles };
+      const now: GroupEdit<R> = edit?.id === of.id ? edit : { id: of.id, base: of.roles, roles: of.roles };
       if (stepOf(row, now.roles) === step) return;
       const roles = withStep(row, step, now.roles);
       setFailure(null);
@@ -75,12 +91,12 @@ export function useGroupEdit({ groups, sections, onSaved }: Options): GroupEditi
   };
 }
 
-function inputOf({ id, base, roles }: GroupEdit) {
+function inputOf<R extends AnyRole>({ id, base, roles }: GroupEdit<R>) {
   return { id, base: { roles: [...base] }, set: { roles: [...roles] } };
 }
 
 /** Asks the program at every change; only the answer to the latest question counts. */
-function useAffected(edit: GroupEdit | null, group: Group | null) {
+function useAffected<R extends AnyRole>(edit: GroupEdit<R> | null, group: GroupOf<R> | null) {
   const [answer, setAnswer] = useState<{ affected: readonly string[] | null; failure: WireError | null }>({
     affected: null,
     failure: null,

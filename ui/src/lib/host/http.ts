@@ -120,14 +120,9 @@ export function httpHost(): Host {
     fileUrl: (handle) => `/files/${encodeURIComponent(handle)}`,
     pickFile: async ({ accept }) => {
       const file = await chooseFile(accept);
-      if (!file) return null;
-      const form = new FormData();
-      form.append("file", file);
-      const headers = { "x-clientele-office": slug() };
-      return (await answer(() =>
-        fetch("/files", { method: "POST", credentials: "same-origin", headers, body: form }),
-      )) as PickedFile;
+      return file && upload(file);
     },
+    takeFile: upload,
     saveFile: async (handle, name) => {
       download(`/files/${encodeURIComponent(handle)}`, name);
     },
@@ -158,6 +153,14 @@ export function httpHost(): Host {
       else window.removeEventListener("beforeunload", beforeUnload);
     },
   };
+}
+
+async function upload(file: File): Promise<PickedFile> {
+  const form = new FormData();
+  form.append("file", file);
+  const headers = { "x-clientele-office": slug() };
+  const send = () => fetch("/files", { method: "POST", credentials: "same-origin", headers, body: form });
+  return (await answer(send)) as PickedFile;
 }
 
 function isDry(input: unknown): boolean {

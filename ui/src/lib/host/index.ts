@@ -36,6 +36,8 @@ export interface Host {
   fileUrl(handle: string): string;
   /** `accept` in the notation of `<input accept>`; null when the person cancels. */
   pickFile(options: { accept: string }): Promise<PickedFile | null>;
+  /** Takes in a file that was dropped on the page; null where the page is given none. */
+  takeFile: ((file: File) => Promise<PickedFile>) | null;
   saveFile(handle: string, name: string): Promise<void>;
   /** A short text that exists only on the screen; false when the person cancels. */
   saveText(text: string, name: string): Promise<boolean>;

@@ -63,6 +63,7 @@ export function tauriHost(): Host {
     },
     fileUrl: (handle) => `${files}/files/${encodeURIComponent(handle)}`,
     pickFile: async (options) => (await rpc("shell_file_pick", options)) as PickedFile | null,
+    takeFile: null,
     saveFile: async (handle, name) => void (await rpc("shell_file_save", { handle, name })),
     saveText: async (text, name) => (await rpc("shell_text_save", { text, name })) !== false,
     crashReport: crashReport(),

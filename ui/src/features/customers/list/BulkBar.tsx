@@ -2,6 +2,7 @@
 import { CirclePause, CirclePlay, Pencil, X } from "lucide-react";
 import { Button } from "../../../components/Button";
 import { IconButton } from "../../../components/IconButton";
+import bars from "../../../components/List.module.css";
 import { useText } from "../../../lib/i18n";
 import css from "./list.module.css";
 
@@ -30,7 +31,7 @@ export function BulkBar(props: Props) {
           {t("select-all-results", { total })}
         </Button>
       )}
-      <span className={css.push} />
+      <span className={bars.push} />
       <Button variant="plain" icon={Pencil} onClick={props.onEdit}>
         {t("edit")}
       </Button>

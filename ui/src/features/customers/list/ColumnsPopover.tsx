@@ -5,6 +5,7 @@ import { Button, buttonClass } from "../../../components/Button";
 import { Checkbox } from "../../../components/Checkbox";
 import { type Column, type ColumnState, moved, plainColumns, toggled } from "../../../components/DataGrid";
 import { IconButton } from "../../../components/IconButton";
+import bars from "../../../components/List.module.css";
 import { Popover } from "../../../components/Popover";
 import { Radio } from "../../../components/Radio";
 import type { Density } from "../../../lib/host";
@@ -74,7 +75,7 @@ export function ColumnsPopover({ columns, standard, state, onState, density, onD
         </ul>
         {!state.shown && <p className="faint xs">{t("columns-narrow")}</p>}
         {changed && (
-          <Button variant="link" className={css.smallLink} onClick={() => onState(plainColumns)}>
+          <Button variant="link" className={bars.smallLink} onClick={() => onState(plainColumns)}>
             {t("columns-reset")}
           </Button>
         )}

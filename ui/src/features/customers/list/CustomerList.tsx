@@ -16,6 +16,8 @@ import {
   useRows,
 } from "../../../components/DataGrid";
 import { ErrorState } from "../../../components/ErrorState";
+import bars from "../../../components/List.module.css";
+import { ListSearch } from "../../../components/ListSearch";
 import { Skeleton, useLate } from "../../../components/Skeleton";
 import { call } from "../../../lib/api";
 import { useErrorTexts } from "../../../lib/errors";
@@ -24,6 +26,7 @@ import { useI18n } from "../../../lib/i18n";
 import { shortcutText } from "../../../lib/platform";
 import { shortcuts } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
+import { useMay } from "../../../shell/may";
 import { searchTerms } from "../marks";
 import { type BulkKind, type BulkOutcome, useBulk } from "../useBulk";
 import { type FilterName, type ListState, type ListView, isSort, queryOf, standardState } from "../view";
@@ -34,11 +37,9 @@ import { FilterChips } from "./FilterChips";
 import { FilterPopover } from "./FilterPopover";
 import { MoreActions } from "./MoreActions";
 import { Outcome } from "./Outcome";
-import { SearchBox } from "./SearchBox";
 import { ViewMenu } from "./ViewMenu";
 import { standardColumns, useColumns } from "./columns";
-import css from "./list.module.css";
-import { selectionOf, useReactivateReason } from "./selection";
+import { pairOf, selectionOf, useReactivateReason } from "./selection";
 import type { ListMemory } from "./useListState";
 import { useShownQuery } from "./useShownQuery";
 import { useViewAddress, useViews } from "./useViews";
@@ -57,6 +58,7 @@ export function CustomerList({ first, keep }: Props) {
   const { t, locale } = useI18n();
   const navigate = useNavigate();
   const errors = useErrorTexts();
+  const may = useMay();
   const grid = useRef<GridHandle>(null);
   const [state, setState] = useState<ListState>(first.state);
   const [picked, setPickedRows] = useState<Picked>(first.picked);
@@ -123,6 +125,10 @@ export function CustomerList({ first, keep }: Props) {
     const wanted = { deactivate: "active", reactivate: "deactivated", "bulk-edit": null } as const;
     bulk.ask(kind, selectionOf(picked, pickedRows, query, wanted[kind]), pickedNumber);
   }
+  function merge() {
+    const pair = pairOf(picked, pickedRows);
+    if (pair) void navigate({ to: "/merge/customer", search: { keep: pair[0], lose: pair[1] } });
+  }
   function clearPicked() {
     setPickedRows(nothing);
     grid.current?.focus();
@@ -144,12 +150,13 @@ export function CustomerList({ first, keep }: Props) {
     },
     onDeactivate: () => run("deactivate"),
     onReactivate: () => run("reactivate"),
+    onMerge: may("customer_edit") ? merge : null,
   };
 
   function body() {
     if (!shown.count) {
       return (
-        <div className={css.loading}>
+        <div className={bars.loading}>
           {failure ? <ErrorState error={wireError(failure)} onRetry={shown.retry} /> : <Skeleton rows={12} />}
         </div>
       );
@@ -168,12 +175,14 @@ export function CustomerList({ first, keep }: Props) {
         columnState={state.view.columns}
         onColumnState={(next) => change({ columns: next })}
         rows={rows}
-        nameOf={(row) => row.name}
         sort={{ by: state.view.sort, descending: state.view.descending }}
         onSort={({ by, descending }) => isSort(by) && change({ sort: by, descending })}
-        picked={picked}
-        onPicked={setPickedRows}
-        onRangeTooLong={() => showToast({ tone: "info", text: t("range-too-long") })}
+        ticks={{
+          picked,
+          onPicked: setPickedRows,
+          nameOf: (row) => row.name,
+          onRangeTooLong: () => showToast({ tone: "info", text: t("range-too-long") }),
+        }}
         onOpen={open}
         onEscape={() => {
           if (pickedNumber > 0) setPickedRows(nothing);
@@ -188,9 +197,9 @@ export function CustomerList({ first, keep }: Props) {
   }
 
   return (
-    <div className={css.page}>
+    <div className={bars.page}>
       <h1 className="visually-hidden">{t("customers-title")}</h1>
-      <div className={css.toolbar}>
+      <div className={bars.toolbar}>
         <ViewMenu
           views={views.all}
           current={views.current}
@@ -200,7 +209,9 @@ export function CustomerList({ first, keep }: Props) {
           naming={views.naming}
           onNaming={views.setNaming}
         />
-        <SearchBox
+        <ListSearch
+          label={t("customers-search")}
+          placeholder={t("customers-search-hint")}
           value={state.search}
           onChange={(text) => ask({ ...state, search: text })}
           onDown={() => grid.current?.focus()}
@@ -219,7 +230,7 @@ export function CustomerList({ first, keep }: Props) {
           density={state.view.density}
           onDensity={(density) => change({ density })}
         />
-        <span className={css.push} />
+        <span className={bars.push} />
         <Button
           variant="primary"
           icon={Plus}
@@ -242,7 +253,7 @@ export function CustomerList({ first, keep }: Props) {
       />
       {outcome && <Outcome outcome={outcome} onClose={() => setOutcome(null)} />}
       {failure && shown.count && (
-        <div className={css.outcome}>
+        <div className={bars.outcome}>
           <Banner
             tone="danger"
             actions={
@@ -265,11 +276,11 @@ export function CustomerList({ first, keep }: Props) {
         <BulkBar {...actions} total={count} onAll={() => setPickedRows(everything)} onClear={clearPicked} />
       )}
       {shown.count && (
-        <div className={css.status}>
+        <div className={bars.status}>
           <span role="status">
             {count > total ? t("customers-count-more", { count }) : t("customers-count", { count, total })}
           </span>
-          <span className={css.push} />
+          <span className={bars.push} />
           {count > 0 && <span>{sortWords()}</span>}
         </div>
       )}

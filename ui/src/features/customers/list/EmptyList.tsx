@@ -2,16 +2,16 @@
 import { Plus } from "lucide-react";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
+import bars from "../../../components/List.module.css";
 import { useI18n } from "../../../lib/i18n";
 import { type FilterName, type ListState, setFilters } from "../view";
 import { filterKey } from "./FilterPopover";
 import { useFilterWords } from "./values";
-import css from "./list.module.css";
 
 export function EmptyList({ onAdd }: { onAdd: () => void }) {
   const { t } = useI18n();
   return (
-    <div className={css.empty}>
+    <div className={bars.empty}>
       <EmptyState
         title={t("customers-empty-title")}
         actions={
@@ -36,7 +36,7 @@ export function NoMatch({ state, onClear }: { state: ListState; onClear: () => v
   );
   const filtered = named.length > 0 ? format.list(named) : null;
   return (
-    <div className={css.empty}>
+    <div className={bars.empty}>
       <EmptyState
         title={search === "" ? t("customers-none-title") : t("customers-none-search", { search })}
         actions={

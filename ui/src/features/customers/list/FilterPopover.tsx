@@ -1,10 +1,9 @@
-/** Filters: the field on the left, its values on the right. Each choice counts at once; the chips below name them. */
-import { ListFilter } from "lucide-react";
+/** The filters of the customers and their values; the chips below name what is chosen. */
 import { useDeferredValue, useState } from "react";
 import type { CustomerFilter } from "../../../bindings";
-import { buttonClass } from "../../../components/Button";
 import { Checkbox } from "../../../components/Checkbox";
-import { Popover } from "../../../components/Popover";
+import { FilterPanel } from "../../../components/FilterPanel";
+import bars from "../../../components/List.module.css";
 import { Radio } from "../../../components/Radio";
 import { TextField } from "../../../components/TextField";
 import { useRead } from "../../../lib/api";
@@ -20,7 +19,6 @@ import {
 } from "../view";
 import { markParts, searchTerms } from "../marks";
 import { type Choice, useFilterChoices } from "./values";
-import css from "./list.module.css";
 
 const SEARCH_FROM = 9;
 
@@ -41,38 +39,15 @@ export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
   const set = setFilters(filter);
   const field = open ?? "status";
   return (
-    <Popover
-      label={t("filter")}
-      trigger={
-        <>
-          <ListFilter aria-hidden />
-          {t("filter")}
-        </>
-      }
-      triggerClassName={buttonClass("plain")}
+    <FilterPanel
+      fields={filterNames.map((name) => ({ name, label: t(filterKey(name)), set: set.includes(name) }))}
+      field={field}
       isOpen={open !== null}
       onOpenChange={(isOpen) => onOpen(isOpen ? (set.find((name) => name !== "status") ?? "status") : null)}
+      onField={onOpen}
     >
-      <div className={css.filter}>
-        <ul className={css.filterFields} aria-label={t("filter-fields")}>
-          {filterNames.map((name) => (
-            <li key={name}>
-              <button
-                type="button"
-                aria-pressed={name === field}
-                data-set={set.includes(name) || undefined}
-                onClick={() => onOpen(name)}
-              >
-                {t(filterKey(name))}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <div className={css.filterValues}>
-          <Values key={field} name={field} filter={filter} onFilter={onFilter} />
-        </div>
-      </div>
-    </Popover>
+      <Values key={field} name={field} filter={filter} onFilter={onFilter} />
+    </FilterPanel>
   );
 }
 
@@ -175,7 +150,7 @@ function ChoiceList({ name, filter, onFilter, choices, search, onSearch }: Choic
   const t = useText();
   const label = t(filterKey(name));
   return (
-    <div role="group" aria-label={label} className={css.choices}>
+    <div role="group" aria-label={label} className={bars.choices}>
       <b>{label}</b>
       {search !== null && (
         <TextField
@@ -186,7 +161,7 @@ function ChoiceList({ name, filter, onFilter, choices, search, onSearch }: Choic
           onChange={onSearch}
         />
       )}
-      <div className={css.choiceRows}>
+      <div className={bars.choiceRows}>
         {choices.map(({ value, label: words }) => (
           <Checkbox
             key={value}

@@ -1,5 +1,5 @@
 /** More actions, on what is ticked. What is closed stays visible with its reason. */
-import { CirclePause, CirclePlay, Ellipsis, Pencil } from "lucide-react";
+import { CirclePause, CirclePlay, Ellipsis, Merge, Pencil } from "lucide-react";
 import { Menu, type MenuItem } from "../../../components/Menu";
 import { useText } from "../../../lib/i18n";
 
@@ -12,6 +12,8 @@ type Props = {
   onEdit: () => void;
   onDeactivate: () => void;
   onReactivate: () => void;
+  /** null for whoever may not merge */
+  onMerge: (() => void) | null;
 };
 
 export function MoreActions(props: Props) {
@@ -52,6 +54,17 @@ export function MoreActions(props: Props) {
             disabledReason: none,
             onAction: props.onEdit,
           },
+          ...(props.onMerge
+            ? [
+                {
+                  id: "merge",
+                  label: t("merge-menu"),
+                  icon: Merge,
+                  disabledReason: count === 2 ? null : t("merge-tick-two"),
+                  onAction: props.onMerge,
+                },
+              ]
+            : []),
         ],
         status,
       ]}

@@ -2,10 +2,10 @@
 import { X } from "lucide-react";
 import { Banner } from "../../../components/Banner";
 import { IconButton } from "../../../components/IconButton";
+import bars from "../../../components/List.module.css";
 import { useErrorTexts } from "../../../lib/errors";
 import { useText } from "../../../lib/i18n";
 import type { BulkOutcome } from "../useBulk";
-import css from "./list.module.css";
 
 const SHOWN = 5;
 
@@ -20,7 +20,7 @@ export function Outcome({ outcome, onClose }: { outcome: BulkOutcome; onClose: (
     </li>
   );
   return (
-    <div className={css.outcome}>
+    <div className={bars.outcome}>
       <Banner
         tone="warning"
         title={t(`${kind}-outcome`, { done, failed: outcome.failed_count })}

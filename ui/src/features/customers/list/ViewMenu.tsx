@@ -145,6 +145,8 @@ function ViewDialog({ title, base, view, onSaved, onClose }: DialogProps) {
   const t = useText();
   const undo = useUndo();
   const groups = useRead("group_names", {});
+  // A view is shared among those who work here.
+  const ofEmployees = groups.data?.filter(({ audience }) => audience === "employee") ?? [];
   const [saved] = useState({
     name: base?.name ?? "",
     shared: base?.shared ?? false,
@@ -211,7 +213,7 @@ function ViewDialog({ title, base, view, onSaved, onClose }: DialogProps) {
           options={[
             { value: NOBODY, label: t("view-private") },
             { value: OFFICE, label: t("view-share-office") },
-            ...(groups.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ...ofEmployees.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(choice) =>
             form.set({

@@ -24,6 +24,14 @@ export function selectionOf(
   return { ids: [...picked.ids].filter((id) => !other.has(id)) };
 }
 
+/** Two that are to be one: what is active and has been here longer comes first. */
+export function pairOf(picked: Picked, pickedRows: readonly CustomerRow[]): [string, string] | null {
+  const weight = (row: CustomerRow) => (row.status === "active" ? 0 : 1);
+  const rows = pickedRows.toSorted((a, b) => weight(a) - weight(b) || a.created_at - b.created_at);
+  const [keep, lose, ...more] = rows.length > 1 || picked.all ? rows.map(({ id }) => id) : picked.ids;
+  return keep !== undefined && lose !== undefined && more.length === 0 ? [keep, lose] : null;
+}
+
 /** For one customer the reason is known before the try; of several each answers for itself. */
 export function useReactivateReason(id: string | null): string | null {
   const { t, format } = useI18n();

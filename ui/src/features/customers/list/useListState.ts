@@ -1,62 +1,21 @@
-/**
- * The state of the list: kept while somebody is elsewhere (with scroll, focus and selection) and stored
- * for the next start (filters, sort, columns). It lives in the query cache, which sign-out empties.
- */
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+/** The state of the list of customers, and how a new one is shown in it. */
+import type { QueryClient } from "@tanstack/react-query";
 import { type GridMemory, type Picked, nothing } from "../../../components/DataGrid";
-import { call, useRead, write } from "../../../lib/api";
+import { call } from "../../../lib/api";
+import { knownMemory, setMemory, useStoredMemory } from "../../../lib/listMemory";
 import { type ListState, parseState, queryOf, standardState } from "../view";
 
 const KEY = "customers";
-const MEMORY = ["memory", KEY];
-const SAVE_AFTER = 800;
 const AROUND = 60;
 const ROWS_ABOVE = 4;
 
 const atTop: GridMemory = { above: 0, active: 0, focus: false };
 
 export type ListMemory = { state: ListState; picked: Picked; place: GridMemory };
+const begun = { picked: nothing, place: atTop };
 
 export function useListMemory() {
-  const client = useQueryClient();
-  const [known] = useState(() => client.getQueryData<ListMemory>(MEMORY) ?? null);
-  const stored = useRead("list_state_get", { key: KEY }, { enabled: known === null });
-  const waiting = useRef<ListState | null>(null);
-  const timer = useRef<number | undefined>(undefined);
-
-  const flush = useCallback(() => {
-    window.clearTimeout(timer.current);
-    const state = waiting.current;
-    waiting.current = null;
-    // Lost, the list opens as it was stored before; nothing to trouble anybody with.
-    if (state)
-      void write("list_state_set", { key: KEY, value: JSON.stringify(state) }).catch(() => undefined);
-  }, []);
-  useEffect(() => flush, [flush]);
-
-  const keep = useCallback(
-    (memory: ListMemory) => {
-      const before = client.getQueryData<ListMemory>(MEMORY);
-      client.setQueryDefaults(MEMORY, { gcTime: Number.POSITIVE_INFINITY });
-      client.setQueryData(MEMORY, memory);
-      if (before?.state === memory.state) return;
-      if (!before && JSON.stringify(memory.state) === JSON.stringify(parseState(stored.data?.value ?? null)))
-        return;
-      waiting.current = memory.state;
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(flush, SAVE_AFTER);
-    },
-    [client, flush, stored.data],
-  );
-
-  const ready = known !== null || !stored.isPending;
-  const first: ListMemory = known ?? {
-    state: parseState(stored.data?.value ?? null),
-    picked: nothing,
-    place: atTop,
-  };
-  return { ready, first, keep };
+  return useStoredMemory(KEY, parseState, begun);
 }
 
 /**
@@ -64,7 +23,7 @@ export function useListMemory() {
  * way to all customers, and its row has the focus.
  */
 export async function revealInList(client: QueryClient, id: string, name: string): Promise<void> {
-  const known = client.getQueryData<ListMemory>(MEMORY);
+  const known = knownMemory<ListMemory>(client, KEY);
   try {
     const stored = known ? null : await call("list_state_get", { key: KEY });
     const before = known?.state ?? parseState(stored?.value ?? null);
@@ -73,8 +32,7 @@ export async function revealInList(client: QueryClient, id: string, name: string
     const state = count > 0 ? { ...before, search: "" } : standardState;
     const row = await findRow(state, id, name);
     const place = row === null ? atTop : { above: Math.max(0, row - ROWS_ABOVE), active: row, focus: true };
-    client.setQueryDefaults(MEMORY, { gcTime: Number.POSITIVE_INFINITY });
-    client.setQueryData<ListMemory>(MEMORY, { state, picked: nothing, place });
+    setMemory<ListMemory>(client, KEY, { state, picked: nothing, place });
   } catch {
     // The list opens as it was left; the message with the new name says that it is saved.
   }

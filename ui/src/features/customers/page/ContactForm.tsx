@@ -1,21 +1,19 @@
 /** One person: edited in place, or a new one at the head of the list. */
 import { useState } from "react";
-import type { Contact, ContactFields, CustomerPage } from "../../../bindings";
+import type { Contact, ContactFields, CustomerPage, PersonSimilarInput } from "../../../bindings";
 import { SectionHeader } from "../../../components/SectionHeader";
-import { Select } from "../../../components/Select";
-import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
 import { write } from "../../../lib/api";
+import type { FieldProps } from "../../../lib/form";
 import { useI18n } from "../../../lib/i18n";
 import { useUndo } from "../../../lib/undo";
+import { SimilarPeople } from "../../merge";
+import { PersonFields } from "../../people/PersonFields";
+import { type PersonFields as Person, nameUnit } from "../../people/fields";
 import type { Choices } from "../people";
 import { SectionForm } from "./SectionForm";
 import { useConflictWords } from "./words";
 import css from "./page.module.css";
-
-/** A person's name changes as one. */
-const nameUnit = ["title_id", "first_name", "last_name"] as const;
-const languages = ["en", "es", "fr"] as const;
 
 const blank: ContactFields = {
   title_id: null,
@@ -33,6 +31,18 @@ function fieldsOf(contact: Contact | null): ContactFields {
   if (!contact) return blank;
   const { title_id, first_name, last_name, job, phone, mobile, notify_email, language, notes } = contact;
   return { title_id, first_name, last_name, job, phone, mobile, notify_email, language, notes };
+}
+
+/** What was typed anew; what stands there already is looked at elsewhere. */
+function typed(base: ContactFields, values: ContactFields): PersonSimilarInput {
+  const named = base.first_name !== values.first_name || base.last_name !== values.last_name;
+  const phone = (["mobile", "phone"] as const).find((name) => values[name] && values[name] !== base[name]);
+  return {
+    first_name: named ? values.first_name : null,
+    last_name: named ? values.last_name : null,
+    email: values.notify_email === base.notify_email ? null : values.notify_email,
+    phone: phone ? values[phone] : null,
+  };
 }
 
 type Props = { page: CustomerPage; contact: Contact | null; choices: Choices; onClose: () => void };
@@ -53,7 +63,7 @@ export function ContactForm({ page, contact, choices, onClose }: Props) {
         units={[nameUnit]}
         entity="contact"
         show={show}
-        saveLabel={contact ? t("save") : t("contact-add")}
+        saveLabel={contact ? t("save") : t("add")}
         onClose={onClose}
         send={async ({ base: before, set, dry }) => {
           const input = { customer_id: page.id, id: contact?.id ?? null, base: contact ? before : {}, set };
@@ -67,39 +77,13 @@ export function ContactForm({ page, contact, choices, onClose }: Props) {
         }}
       >
         {({ field, values }) => (
-          <>
-            <div className={css.names}>
-              <Select
-                {...field("title_id")}
-                label={t("field-title-id")}
-                empty={t("none")}
-                options={choices.list("title", values.title_id)}
-              />
-              <TextField {...field("first_name")} label={t("field-first-name")} />
-              <TextField {...field("last_name")} label={t("field-last-name")} />
-            </div>
-            <div className={css.grid}>
-              <TextField {...field("job")} label={t("field-job")} />
-              <TextField
-                {...field("notify_email")}
-                label={t("contact-email")}
-                type="email"
-                hint={t("contact-email-definition")}
-              />
-              <TextField {...field("phone")} label={t("field-phone")} type="tel" />
-              <TextField {...field("mobile")} label={t("field-mobile")} type="tel" />
-              <Select
-                {...field("language")}
-                label={t("field-language")}
-                hint={t("language-hint")}
-                empty={t("language-office")}
-                options={languages.map((value) => ({ value, label: t(`language-${value}`) }))}
-              />
-              <div className={css.whole}>
-                <TextArea {...field("notes")} label={t("field-notes")} />
-              </div>
-            </div>
-          </>
+          <PersonFields
+            field={field as <K extends keyof Person>(name: K) => FieldProps<Person[K]>}
+            items={choices.items}
+          >
+            <SimilarPeople {...typed(base, values)} not={contact?.id ?? null} />
+            <TextField {...field("job")} label={t("field-job")} />
+          </PersonFields>
         )}
       </SectionForm>
     </section>

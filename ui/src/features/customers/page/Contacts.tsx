@@ -1,5 +1,6 @@
 /** The people there: a short list on the overview, everything about them on their tab. */
 import { Ellipsis, Mail, Pencil, Phone, Star, Trash2, UserPlus } from "lucide-react";
+import { Link } from "@tanstack/react-router";
 import type { Contact, CustomerPage } from "../../../bindings";
 import { Avatar } from "../../../components/Avatar";
 import { Button } from "../../../components/Button";
@@ -16,6 +17,7 @@ import { useUndo } from "../../../lib/undo";
 import type { Choices } from "../people";
 import { ContactForm } from "./ContactForm";
 import { MailLink, PhoneLink, phoneUrl } from "./links";
+import { useMayPeople } from "./may";
 import { useEditing } from "./editing";
 import css from "./page.module.css";
 
@@ -31,6 +33,7 @@ type ShortProps = { page: CustomerPage; onAdd: () => void; onAll: () => void };
 
 export function ContactsShort({ page, onAdd, onAll }: ShortProps) {
   const { t, format } = useI18n();
+  const mayPeople = useMayPeople(page);
   const { contacts } = page;
   return (
     <section className={css.section} aria-labelledby="short-contacts">
@@ -39,9 +42,9 @@ export function ContactsShort({ page, onAdd, onAll }: ShortProps) {
         title={t("contacts")}
         count={format.number(contacts.length)}
         action={
-          page.may.edit && (
+          mayPeople && (
             <Button variant="link" onClick={onAdd}>
-              {t("contact-add")}
+              {t("contact-add-plain")}
             </Button>
           )
         }
@@ -52,7 +55,7 @@ export function ContactsShort({ page, onAdd, onAll }: ShortProps) {
           <li key={contact.id}>
             <Avatar name={contact.name} size={32} />
             <span className={css.rowWords}>
-              <span className="cut">{contact.name}</span>
+              <NameLink contact={contact} />
               <small className="cut">{subline(contact, t("contact-main-small"))}</small>
             </span>
             <Reach contact={contact} />
@@ -65,6 +68,15 @@ export function ContactsShort({ page, onAdd, onAll }: ShortProps) {
         </Button>
       )}
     </section>
+  );
+}
+
+/** On to everything about somebody */
+function NameLink({ contact: { id, name } }: { contact: Contact }) {
+  return (
+    <Link to="/people/$id" params={{ id }} className="cut" title={name}>
+      {name}
+    </Link>
   );
 }
 
@@ -96,9 +108,10 @@ export function ContactsTab({ page, choices }: Props) {
   const { section, start, stop } = useEditing();
   const { contacts } = page;
   const adding = section === "contact:new";
-  const addButton = page.may.edit && !adding && (
+  const mayPeople = useMayPeople(page);
+  const addButton = mayPeople && !adding && (
     <Button icon={UserPlus} onClick={() => void start("contact:new")}>
-      {t("contact-add")}
+      {t("contact-add-plain")}
     </Button>
   );
   return (
@@ -133,6 +146,7 @@ export function ContactsTab({ page, choices }: Props) {
 function ContactRow({ page, contact, choices }: Props & { contact: Contact }) {
   const { t, has } = useI18n();
   const { start } = useEditing();
+  const mayPeople = useMayPeople(page);
   const actions = useContactActions(page, contact);
   const title = choices.items.find((item) => item.id === contact.title_id)?.name;
   const language =
@@ -149,7 +163,9 @@ function ContactRow({ page, contact, choices }: Props & { contact: Contact }) {
     <div className={css.contact}>
       <Avatar name={contact.name} size={32} />
       <div className={css.contactWho}>
-        <b>{[title, contact.name].filter(Boolean).join(" ")}</b>
+        <b>
+          {title} <NameLink contact={contact} />
+        </b>
         <small>{subline(contact, t("contact-main-small"))}</small>
         {contact.notes && <p className={css.text}>{contact.notes}</p>}
       </div>
@@ -161,7 +177,7 @@ function ContactRow({ page, contact, choices }: Props & { contact: Contact }) {
           </div>
         ))}
       </dl>
-      {page.may.edit && (
+      {mayPeople && (
         <Menu
           label={t("contact-actions", { name: contact.name })}
           icon={Ellipsis}
@@ -213,10 +229,11 @@ function useContactActions(page: CustomerPage, contact: Contact) {
     makeMain: () =>
       void run(
         () =>
-          write("customer_save", {
-            id: page.id,
-            base: { main_contact_id: page.main_contact_id },
-            set: { main_contact_id: contact.id },
+          write("person_at_save", {
+            id: contact.id,
+            customer_id: page.id,
+            base: { main: false },
+            set: { main: true },
           }),
         t("contact-made-main", { name: contact.name }),
       ),

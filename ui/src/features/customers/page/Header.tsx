@@ -1,6 +1,7 @@
 /** The head of a customer's page: logo or letters, name, code · type · status, what can be done. */
 import { Link } from "@tanstack/react-router";
-import { Check, CirclePause, CirclePlay, Ellipsis, LockOpen, Pencil } from "lucide-react";
+import { Check, CirclePause, CirclePlay, Ellipsis, LockOpen, Pencil, UserPlus } from "lucide-react";
+import { useState } from "react";
 import type { CustomerPage } from "../../../bindings";
 import { Avatar } from "../../../components/Avatar";
 import { Badge } from "../../../components/Badge";
@@ -14,19 +15,31 @@ import { useI18n } from "../../../lib/i18n";
 import { useLogo } from "../../../lib/logo";
 import { showToast } from "../../../lib/toast";
 import { useUndo } from "../../../lib/undo";
+import { useMergeWith } from "../../merge";
+import { AddPersonDialog } from "../../people/AddPersonDialog";
 import { useBulk } from "../useBulk";
+import { useMayPeople } from "./may";
 import css from "./page.module.css";
 
-type Props = { page: CustomerPage; onEdit: () => void };
+type Props = {
+  page: CustomerPage;
+  onEdit: () => void;
+  /** Opens the form for a person who does not sign in */
+  onAddContact: () => void;
+};
 
-export function Header({ page, onEdit }: Props) {
+export function Header({ page, onEdit, onAddContact }: Props) {
   const { t } = useI18n();
+  const mayPeople = useMayPeople(page);
+  const [adding, setAdding] = useState(false);
   const logo = useLogo({ command: "customer_logo", id: page.id }, page.logo);
   const change = useBulk((outcome) => {
     const [failed] = outcome.failed;
     if (failed) showToast({ tone: "danger", text: t(`${outcome.kind}-failed`) });
   });
   const actions = useActions(page, change.ask);
+  const merge = useMergeWith("customer", page, page.may.edit);
+  const groups = [merge.items, actions].filter((group) => group.length > 0);
   const active = page.status === "active";
   const parts = [page.code, page.names.customer_type].filter(Boolean);
 
@@ -58,17 +71,31 @@ export function Header({ page, onEdit }: Props) {
           </p>
         </div>
         <div className={css.headActions}>
+          {mayPeople && (
+            <Button icon={UserPlus} onClick={() => setAdding(true)}>
+              {t("person-add")}
+            </Button>
+          )}
           {page.may.edit && (
             <Button icon={Pencil} onClick={onEdit}>
               {t("customer-edit")}
             </Button>
           )}
-          {actions.length > 0 && (
-            <Menu label={t("more-actions")} icon={Ellipsis} look="edge" items={[actions]} />
-          )}
+          {groups.length > 0 && <Menu label={t("more-actions")} icon={Ellipsis} look="edge" items={groups} />}
         </div>
       </header>
       {change.dialog}
+      {merge.dialog}
+      {adding && (
+        <AddPersonDialog
+          customer={page}
+          onWithout={() => {
+            setAdding(false);
+            onAddContact();
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   );
 }

@@ -25,12 +25,21 @@ import css from "./page.module.css";
 
 export type SectionProps = { page: CustomerPage; choices: Choices };
 
+/** Under what it is found besides its own name and code. */
+function otherNames({ aliases, name, code, external_id }: CustomerPage): string {
+  const known = aliases.flatMap((alias) => [alias.name, alias.code, alias.external_id]);
+  const own = [name, code, external_id];
+  const names = known.filter((each) => each !== null && !own.includes(each));
+  return [...new Set(names)].join(", ");
+}
+
 export function FactsSection({ page, choices }: SectionProps) {
   const { t } = useI18n();
   const save = useSaveSection(page);
   const show = useConflictWords(choices);
   const { stop } = useEditing();
   const logo = useLogo({ command: "customer_logo", id: page.id }, page.logo);
+  const others = otherNames(page);
   return (
     <EditableSection
       section="facts"
@@ -87,6 +96,7 @@ export function FactsSection({ page, choices }: SectionProps) {
           { label: t("field-price-list-id"), value: page.names.price_list },
           { label: t("column-external-id"), value: page.external_id },
           { label: t("field-tax-number"), value: page.tax_number },
+          ...(others ? [{ label: t("also-known-as"), value: others }] : []),
         ]}
       />
     </EditableSection>

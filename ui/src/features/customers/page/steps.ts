@@ -2,7 +2,7 @@
 import type { ActivityChange, ActivityStep } from "../../../bindings";
 import type { Formats } from "../../../lib/format";
 import type { Texts } from "../../../lib/i18n";
-import { broughtAlong, isSummary } from "../../activity";
+import { broughtAlong, isPersonStep, isSummary, mergeSentence, personSentence } from "../../activity";
 
 export const stepKinds = ["details", "status", "contacts", "modules", "people", "notes"] as const;
 export type StepKind = (typeof stepKinds)[number];
@@ -22,6 +22,7 @@ const statusSteps: readonly string[] = ["customer_deactivate", "customer_reactiv
 
 export function kindsOf(step: ActivityStep): StepKind[] {
   if (statusSteps.includes(step.kind)) return ["status"];
+  if (isPersonStep(step)) return ["contacts"];
   const kinds = step.changes.map(({ entity }) => kindOfEntity[entity] ?? "details");
   if (step.changes.some(({ fields }) => fields.some(({ field }) => field === "status"))) kinds.push("status");
   return [...new Set(kinds)];
@@ -37,7 +38,11 @@ function nameOf(change: ActivityChange): string {
 /** What a step did, as it goes after the person's name: "changed 2 fields", "added Backflow testing". */
 export function stepSentence(step: ActivityStep, texts: Texts, format: Formats): string {
   const { t, has } = texts;
+  const ofMerge = mergeSentence(step, texts);
+  if (ofMerge !== null) return ofMerge;
   if (step.undoes) return t("did-undo");
+  const ofPerson = personSentence(step, texts);
+  if (ofPerson !== null) return ofPerson;
   const own = `did-${step.kind.replaceAll("_", "-")}`;
   const along = isSummary(step) ? broughtAlong(step, texts, format) : "";
   if (along) return t(`${own}-with`, { along });

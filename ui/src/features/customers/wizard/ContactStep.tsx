@@ -4,6 +4,7 @@ import { Button } from "../../../components/Button";
 import { Select } from "../../../components/Select";
 import { TextField } from "../../../components/TextField";
 import { useText } from "../../../lib/i18n";
+import { SimilarPeopleList, useSimilarPeople } from "../../merge";
 import { SimilarCustomers } from "../SimilarCustomers";
 import type { Choices } from "../people";
 import type { Wizard } from "./useWizard";
@@ -13,6 +14,11 @@ export function ContactStep({ wizard, choices }: { wizard: Wizard; choices: Choi
   const t = useText();
   const { form } = wizard;
   const { values, field } = form;
+  const people = useSimilarPeople({
+    first_name: values.first_name,
+    last_name: values.last_name,
+    email: values.notify_email ?? values.login_email,
+  });
   const same = values.notify_email !== null && values.notify_email === values.login_email;
   return (
     <>
@@ -56,7 +62,11 @@ export function ContactStep({ wizard, choices }: { wizard: Wizard; choices: Choi
             {t("login-email-copy")}
           </Button>
         </div>
-        <SimilarCustomers email={values.notify_email} />
+        <SimilarPeopleList people={people} />
+        <SimilarCustomers
+          email={values.notify_email}
+          without={people.flatMap(({ customers }) => customers)}
+        />
       </div>
     </>
   );

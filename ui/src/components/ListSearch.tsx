@@ -1,19 +1,19 @@
 /** Search in place: the list follows while one types, 120 ms after the last key. */
 import { useEffect, useRef, useState } from "react";
-import { SearchField } from "../../../components/SearchField";
-import { useText } from "../../../lib/i18n";
+import { SearchField } from "./SearchField";
 
 const WAIT = 120;
 
-type Props = {
+export type ListSearchProps = {
+  label: string;
+  placeholder: string;
   value: string;
   onChange: (text: string) => void;
   /** arrow down: on into the list */
   onDown: () => void;
 };
 
-export function SearchBox({ value, onChange, onDown }: Props) {
-  const t = useText();
+export function ListSearch({ label, placeholder, value, onChange, onDown }: ListSearchProps) {
   const [text, setText] = useState(value);
   const sent = useRef(value);
   const latest = useRef(onChange);
@@ -39,8 +39,8 @@ export function SearchBox({ value, onChange, onDown }: Props) {
   return (
     <SearchField
       name="list-search"
-      label={t("customers-search")}
-      placeholder={t("customers-search-hint")}
+      label={label}
+      placeholder={placeholder}
       value={text}
       onChange={setText}
       onClear={() => {

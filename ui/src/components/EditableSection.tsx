@@ -1,12 +1,13 @@
 /** A section with Edit at the end of its title line: its facts, or its form. */
 import type { ReactNode } from "react";
-import { Button } from "../../components/Button";
-import { SectionHeader } from "../../components/SectionHeader";
-import { useText } from "../../lib/i18n";
+import { useText } from "../lib/i18n";
+import { Button } from "./Button";
+import { SectionHeader } from "./SectionHeader";
 
 type Props = {
   id: string;
   title: string;
+  level?: 2 | 3;
   mayEdit: boolean;
   editing: boolean;
   onEdit: () => Promise<void>;
@@ -14,13 +15,14 @@ type Props = {
   children: ReactNode;
 };
 
-export function EditableSection({ id, title, mayEdit, editing, onEdit, form, children }: Props) {
+export function EditableSection({ id, title, level = 2, mayEdit, editing, onEdit, form, children }: Props) {
   const t = useText();
   return (
     <section aria-labelledby={id}>
       <SectionHeader
         id={id}
         title={title}
+        level={level}
         action={
           mayEdit &&
           !editing && (
