@@ -70,10 +70,11 @@ pub fn run() -> ExitCode {
             }
         })
         .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event
-                && window.state::<Arc<Desktop>>().keeps_open()
-            {
-                api.prevent_close();
+            let desktop = window.state::<Arc<Desktop>>();
+            match event {
+                WindowEvent::CloseRequested { api, .. } if desktop.keeps_open() => api.prevent_close(),
+                WindowEvent::DragDrop(event) => native::dragged(&desktop, event, window.scale_factor().unwrap_or(1.0)),
+                _ => {}
             }
         })
         .setup(|app| Ok(set_up(app)?))

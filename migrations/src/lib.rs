@@ -14,6 +14,8 @@ mod m0005_hub;
 mod m0006_search;
 mod m0007_role_group;
 mod m0008_shared_view;
+mod m0011_custom_field;
+mod m0012_customer_file;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_search::Migration),
             Box::new(m0007_role_group::Migration),
             Box::new(m0008_shared_view::Migration),
+            Box::new(m0011_custom_field::Migration),
+            Box::new(m0012_customer_file::Migration),
         ]
     }
 }

@@ -40,6 +40,7 @@ roles! {
     SettingsView = "settingsView", SettingsEdit = "settingsEdit",
     BackupView = "backupView", BackupEdit = "backupEdit",
     AuditView = "auditView", AuditEdit = "auditEdit",
+    FileView = "fileView", FileEdit = "fileEdit",
 }
 
 impl Role {
@@ -65,6 +66,7 @@ pub struct Area {
 pub const AREAS: &[Area] = &[
     Area { name: "company", view: Role::CompanyView, edit: Role::CompanyEdit },
     Area { name: "crm_company", view: Role::CrmCompanyView, edit: Role::CrmCompanyEdit },
+    Area { name: "file", view: Role::FileView, edit: Role::FileEdit },
     Area { name: "portal_user", view: Role::PortalUserView, edit: Role::PortalUserEdit },
     Area { name: "employee", view: Role::EmployeeView, edit: Role::EmployeeEdit },
     Area { name: "role", view: Role::RoleView, edit: Role::RoleEdit },
@@ -99,6 +101,9 @@ actions! {
     ListEdit,
     CustomerView,
     CustomerEdit,
+    /// Files on customers.
+    FileView,
+    FileEdit,
     EmployeeView,
     EmployeeEdit,
     /// Which roles an employee has.
@@ -127,6 +132,8 @@ pub enum Need {
     Any(&'static [Role]),
     /// Any one of the first for all customers, any one of the second for those that are assigned to the employee.
     Customers(&'static [Role], &'static [Role]),
+    /// Any one of these, for the customers that the employee may see.
+    OfCustomers(&'static [Role]),
 }
 
 impl Action {
@@ -140,6 +147,8 @@ impl Action {
                 Need::Customers(&[Administrator, CompanyView, CompanyEdit], &[CrmCompanyView, CrmCompanyEdit])
             }
             Self::CustomerEdit => Need::Customers(&[Administrator, CompanyEdit], &[CrmCompanyEdit]),
+            Self::FileView => Need::OfCustomers(&[Administrator, FileView, FileEdit]),
+            Self::FileEdit => Need::OfCustomers(&[Administrator, FileEdit]),
             Self::SettingsEdit => Need::Any(&[Administrator, SettingsEdit]),
             Self::ListEdit => Need::Any(&[Administrator, ListEdit]),
             Self::AuditView => Need::Any(&[Administrator, AuditView, AuditEdit]),
@@ -167,7 +176,7 @@ impl Action {
     pub fn roles(self) -> Vec<Role> {
         match self.need() {
             Need::Nothing | Need::SignIn => Vec::new(),
-            Need::Any(roles) => roles.to_vec(),
+            Need::Any(roles) | Need::OfCustomers(roles) => roles.to_vec(),
             Need::Customers(all, assigned) => [all, assigned].concat(),
         }
     }
@@ -221,6 +230,11 @@ pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
         Need::Any(any) if has(any) => Ok(FULL),
         Need::Customers(all, _) if has(all) => Ok(if rep { assigned } else { FULL }),
         Need::Customers(_, own) if has(own) => Ok(assigned),
+        // Whoever sees no customer is told that first.
+        Need::OfCustomers(any) => match decide(actor, Action::CustomerView) {
+            Ok(_) if !has(any) => Err(Error::Forbidden(action.asked_for())),
+            seen => seen,
+        },
         Need::Any(_) | Need::Customers(..) => Err(Error::Forbidden(action.asked_for())),
     }
 }
@@ -252,7 +266,10 @@ pub fn rights(actor: &Actor) -> Vec<Right> {
             action,
             allowed: decision.is_ok(),
             assigned_only: decision.is_ok_and(|d| d.scope != Scope::All),
-            needs: action.roles(),
+            needs: match action.need() {
+                Need::OfCustomers(_) if decide(actor, Action::CustomerView).is_err() => Action::CustomerView.roles(),
+                _ => action.roles(),
+            },
         }
     };
     Action::ALL.iter().copied().map(right).collect()

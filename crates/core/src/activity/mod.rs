@@ -16,8 +16,9 @@ use crate::role::{self, group};
 use crate::store::change::{Op, row as change, step};
 use crate::store::read::Reader;
 use crate::store::table::{Class, Kind};
-use crate::{account, contact, customer, list_item, note, office, saved_view, tables};
+use crate::{account, contact, custom_field, customer, list_item, note, office, saved_view, tables};
 
+mod custom;
 pub mod undo;
 
 /// Changes of one step that a timeline shows; a bulk step has many more.
@@ -119,7 +120,8 @@ async fn customer_steps(reader: &Reader<'_>, customer_id: Uuid, before: Option<U
     select.distinct().column("step_id").from("change");
     select
         .and_where(Expr::col("office_id").eq(reader.cx.office_id))
-        .and_where(Expr::col("customer_id").eq(customer_id));
+        .and_where(Expr::col("customer_id").eq(customer_id))
+        .and_where(Expr::col("entity").is_not_in(tables::unseen(reader.cx)));
     if let Some(before) = before {
         select.and_where(Expr::col("step_id").lt(before));
     }
@@ -131,6 +133,17 @@ async fn office_steps(reader: &Reader<'_>, before: Option<Uuid>, limit: u64) -> 
     let mut query = step::Entity::find().filter(step::Column::OfficeId.eq(reader.cx.office_id));
     if let Some(before) = before {
         query = query.filter(step::Column::Id.lt(before));
+    }
+    let unseen = tables::unseen(reader.cx);
+    if !unseen.is_empty() {
+        let speaks = Query::select()
+            .expr(Expr::value(1))
+            .from("change")
+            .and_where(Expr::col(("change", "office_id")).eq(reader.cx.office_id))
+            .and_where(Expr::col(("change", "step_id")).equals(("step", "id")))
+            .and_where(Expr::col(("change", "entity")).is_not_in(unseen.into_iter().chain(["blob"])))
+            .take();
+        query = query.filter(Expr::exists(speaks));
     }
     let rows = query.order_by_desc(step::Column::Id).limit(limit).all(reader.cx.db()).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
@@ -166,7 +179,9 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], customer_id: Option<Uuid>) -> 
         let count = cx.db().query_one(&count).await?.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or(0);
         spread.insert(step.id, count);
     }
+    let mut rows = within_reach(cx, rows).await?;
     let words = Words::of(reader, &rows).await?;
+    rows.retain(|row| words.values.shows(reader, row));
     let mut by_step: HashMap<Uuid, Vec<ActivityChange>> = HashMap::new();
     let mut entities: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
     let mut touched: HashMap<Uuid, Uuid> = HashMap::new();
@@ -200,6 +215,20 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], customer_id: Option<Uuid>) -> 
         .collect())
 }
 
+/// Without changes of rows that need more than seeing their customer.
+async fn within_reach(cx: &Ctx, mut rows: Vec<change::Model>) -> Result<Vec<change::Model>> {
+    for table in tables::TABLES {
+        let Some(action) = table.view() else { continue };
+        let ids: Vec<Uuid> = rows.iter().filter(|row| row.entity == table.name()).map(|row| row.row_id).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let seen = if cx.may(action) { table.within(cx, action, ids).await? } else { HashSet::new() };
+        rows.retain(|row| row.entity != table.name() || seen.contains(&row.row_id));
+    }
+    Ok(rows)
+}
+
 /// Which of these steps are taken back: undone, and the undo not undone itself.
 pub async fn undone(cx: &Ctx, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     let undoing = |ids: Vec<Uuid>| {
@@ -224,6 +253,7 @@ struct Words {
     labels: HashMap<Uuid, String>,
     /// What rows of roles tie together: their history keeps no values when they come and go.
     ties: HashMap<Uuid, Vec<(&'static str, Value)>>,
+    values: custom::Values,
 }
 
 impl Words {
@@ -322,13 +352,26 @@ impl Words {
             let query = reader.find_deleted_too::<saved_view::Entity>()?.filter(saved_view::Column::Id.is_in(views));
             labels.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)));
         }
+        let fields = of("custom_field");
+        if !fields.is_empty() {
+            let query =
+                reader.find_deleted_too::<custom_field::Entity>()?.filter(custom_field::Column::Id.is_in(fields));
+            labels.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)));
+        }
+        let files = of("customer_file");
+        if !files.is_empty() {
+            let query =
+                reader.find_deleted_too::<customer::file::Entity>()?.filter(customer::file::Column::Id.is_in(files));
+            labels.extend(query.all(cx.db()).await?.into_iter().map(|r| (r.id, r.name)));
+        }
+        let values = custom::Values::of(reader, rows).await?;
         if !of("office").is_empty() {
             labels.insert(cx.office_id, office::row(cx).await?.name);
         }
         labels.extend(items.into_iter().filter_map(|(row, item)| Some((row, lists.get(&item)?.clone()))));
         labels.extend(accounts.into_iter().filter_map(|(row, id)| Some((row, people.get(&id)?.clone()))));
         labels.extend(link_contacts.into_iter().filter_map(|(row, id)| Some((row, contacts.get(&id)?.clone()))));
-        Ok(Self { lists, people, customers, contacts, labels, ties })
+        Ok(Self { lists, people, customers, contacts, labels, ties, values })
     }
 
     fn name(&self, id: Uuid) -> Option<&String> {
@@ -340,6 +383,17 @@ impl Words {
     fn change(&self, reader: &Reader<'_>, row: change::Model) -> ActivityChange {
         let table = tables::table(&row.entity);
         let op = Op::parse(&row.op);
+        if let Some(field) = self.values.change(&row) {
+            let label = self.values.label(row.row_id).cloned().unwrap_or_default();
+            return ActivityChange {
+                label,
+                op,
+                id: row.id,
+                entity: row.entity,
+                row_id: row.row_id,
+                fields: vec![field],
+            };
+        }
         let tied = self.ties.get(&row.row_id).into_iter().flatten().map(|(field, value)| {
             let (old, new) = if op == Op::Delete { (value.clone(), Value::Null) } else { (Value::Null, value.clone()) };
             ((*field).to_owned(), old, new)

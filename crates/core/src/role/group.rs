@@ -384,8 +384,8 @@ const STARTER: &[(&str, &str, &[Role])] = {
         ("Office manager", "Everything but employees and their roles", &[Administrator]),
         (
             "Front desk",
-            "All customers, the lists and who changed what",
-            &[CompanyView, CompanyEdit, ListView, AuditView],
+            "All customers with their files, the lists and who changed what",
+            &[CompanyView, CompanyEdit, FileView, FileEdit, ListView, AuditView],
         ),
         ("Sales rep", "Only customers that are assigned to them", &[CrmCompanyView, CrmCompanyEdit]),
         ("Field desk", "Looks at all customers", &[CompanyView]),

@@ -586,7 +586,7 @@ fn fields_of<M: serde::Serialize>(row: &M) -> Result<Fields> {
     }
 }
 
-fn id_of<E: Noun>(row: &E::Model) -> Result<Uuid> {
+pub(crate) fn id_of<E: Noun>(row: &E::Model) -> Result<Uuid> {
     match row.get(must_column::<E>("id")?) {
         sea_orm::Value::Uuid(Some(id)) => Ok(id),
         _ => Err(anyhow::anyhow!("{} has no id", E::NAME).into()),
