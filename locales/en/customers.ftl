@@ -408,4 +408,4 @@ error-taken-by = { $name } uses this already. Choose another one
 error-name-required = Enter a first or a last name
 error-undo-too-late = It is too late to undo this. Reactivate instead
 error-not-deactivated = This is active already
-error-file-gone = Choose the picture again
+error-file-gone = Choose the file again

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { asDesktop, customerId, openBrowser, openDesk, openPage } from "./desk.mjs";
 import { settle, signIn, startPortal, visit } from "./desk.mjs";
 import { employeeStory } from "./employees.mjs";
+import { fieldStory } from "./fields.mjs";
 import { byKeyboard } from "./keyboard.mjs";
 import { groupRoleStory } from "./roles.mjs";
 import { eachScreen } from "./screens.mjs";
@@ -79,6 +80,8 @@ const stories = {
     sound(await byKeyboard(browser, portal)),
 
   "employees are added with a group role, may what it gives, and are deactivated": employeeStory,
+
+  "a custom field and files go from the screen to the disk and back": fieldStory,
 
   "a form opened before a colleague's change shows both versions": async (browser, portal) => {
     const [mine, theirs] = [await openDesk(browser, portal), await openDesk(browser, portal)];

@@ -4,7 +4,15 @@ import { FluentBundle, FluentResource } from "@fluent/bundle";
 
 const folder = new URL("../../locales/", import.meta.url);
 const bundle = new FluentBundle("en", { useIsolating: false });
-for (const file of ["words/customers.ftl", "en/app.ftl", "en/admin.ftl", "en/customers.ftl", "en/people.ftl"])
+for (const file of [
+  "words/customers.ftl",
+  "en/app.ftl",
+  "en/admin.ftl",
+  "en/customers.ftl",
+  "en/people.ftl",
+  "en/fields.ftl",
+  "en/files.ftl",
+])
   bundle.addResource(new FluentResource(readFileSync(new URL(file, folder), "utf8")));
 
 export function t(key, args) {

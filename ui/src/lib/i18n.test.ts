@@ -16,7 +16,7 @@ function files(folder: string, ending: RegExp): string[] {
   });
 }
 
-const catalogues = ["app", "admin", "customers", "people"].map((name) =>
+const catalogues = ["app", "admin", "customers", "people", "fields", "files"].map((name) =>
   read(join(root, `locales/en/${name}.ftl`)),
 );
 const keysIn = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");

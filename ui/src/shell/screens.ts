@@ -53,6 +53,8 @@ export const screens: readonly Screen[] = [
       customersEdit,
       { id: "contacts-edit", right: "customer_edit" },
       { id: "notes-edit", right: "customer_edit" },
+      { id: "files-see", right: "file_view" },
+      { id: "files-edit", right: "file_edit" },
       customersStatus,
       { id: "lock-lift", right: "superuser" },
     ],
@@ -89,6 +91,12 @@ export const screens: readonly Screen[] = [
     path: "/admin/lists",
     opens: "list_edit",
     abilities: [{ id: "lists-edit", right: "list_edit" }],
+  },
+  {
+    title: "custom-fields",
+    path: "/admin/fields",
+    opens: "list_edit",
+    abilities: [{ id: "fields-edit", right: "list_edit" }],
   },
   {
     title: "admin-backup",

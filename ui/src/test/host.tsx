@@ -40,6 +40,8 @@ export function testHost(handlers: Handlers, more: Partial<Host> = {}): TestHost
     },
     fileUrl: (handle) => `/files/${handle}`,
     pickFile: async () => null,
+    pickFiles: async () => ({ files: [], refused: [] }),
+    onFileDrop: () => () => undefined,
     saveFile: async () => undefined,
     saveText: async () => true,
     crashReport: null,

@@ -1,3 +1,3 @@
 /** The activity timeline, of the office or of one customer. */
 export { ActivityList } from "./ActivityList";
-export { broughtAlong, isSummary } from "./sentence";
+export { broughtAlong, isSummary, isValue } from "./sentence";

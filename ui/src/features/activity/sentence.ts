@@ -13,9 +13,14 @@ export function mainChange(step: ActivityStep): ActivityChange | undefined {
   return (
     changes.find(({ entity }) => entity === "customer") ??
     // That a contact belongs to a customer is no news beside the contact, nor what an employee holds beside the employee.
-    changes.find((change) => change.entity !== "customer_contact" && !isTie(change)) ??
+    changes.find((change) => change.entity !== "customer_contact" && !isTie(change) && !isValue(change)) ??
     changes[0]
   );
+}
+
+/** What a custom field held and holds: a field of the customer, whatever became of its row. */
+export function isValue(change: ActivityChange): boolean {
+  return change.entity === "customer_value";
 }
 
 /** What the main record is called; of a step that only tied others, whom it tied. */
@@ -62,7 +67,11 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
   if (along) return t(`${special}-with`, { label, along });
   const ofRoles = roleSentence(step, label, texts);
   if (ofRoles !== null) return ofRoles;
-  if (has(special)) return t(special, { label, known: label === "" ? "no" : "yes" });
+  if (main && isValue(main)) {
+    return t("step-custom-values", { names: format.list(step.changes.map((change) => change.label)) });
+  }
+  const { length } = step.changes;
+  if (has(special)) return t(special, { label, known: label === "" ? "no" : "yes", changes: length });
   switch (main?.op) {
     case "create":
       return t("step-create", { label });
@@ -88,9 +97,19 @@ export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): Ti
   const customers = step.changes.filter((change) => change.entity === "customer");
   if (wholes.includes(step.kind) || customers.length > 1) return [];
   return step.changes.flatMap((change) => {
+    if (isValue(change)) {
+      const [value] = change.fields;
+      if (!value) return [];
+      const part = (side: "old" | "new") => valueText(value, side, texts, format);
+      return [{ label: change.label, old: part("old"), next: part("new") }];
+    }
     if (change.op === "create" || change.op === "delete" || change.op === "restore") {
       const name = isTie(change) ? tiedName(change, texts) : change.label;
-      const news = isTie(change) ? change !== told : change !== main && change.entity !== "customer_contact";
+      // Of several files the sentence names none.
+      const several = change.entity === "customer_file" && step.changes.length > 1;
+      const news = isTie(change)
+        ? change !== told
+        : (change !== main || several) && change.entity !== "customer_contact";
       if (!news || name === "") return [];
       const label = partLabel(change, texts);
       return change.op === "delete" ? [{ label, old: name, next: null }] : [{ label, old: null, next: name }];
@@ -126,6 +145,8 @@ function valueText(
   if (typeof value === "number")
     return field.field.endsWith("_at") ? format.dateTime(value) : format.number(value);
   if (typeof value === "string") {
+    if (field.field === "value_yes_no") return value === "yes" ? t("yes") : t("no");
+    if (field.field.startsWith("value_") && field.field !== "value_date") return value;
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
     if (field.field === "time_zone") return timeZoneName(value);
     if (field.field === "language" && has(`language-${value}`)) return t(`language-${value}`);

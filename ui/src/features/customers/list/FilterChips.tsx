@@ -5,8 +5,7 @@ import { Button } from "../../../components/Button";
 import { Chip } from "../../../components/Chip";
 import { useText } from "../../../lib/i18n";
 import { type FilterName, cleanFilter, setFilters, withoutFilter } from "../view";
-import { filterKey } from "./FilterPopover";
-import { useFilterWords } from "./values";
+import { useFilterLead, useFilterWords } from "./values";
 import css from "./list.module.css";
 
 type Props = {
@@ -23,6 +22,7 @@ type Props = {
 export function FilterChips({ filter, onFilter, onOpen, modified, saveLabel, onSave, onReset }: Props) {
   const t = useText();
   const words = useFilterWords(filter);
+  const lead = useFilterLead();
   const row = useRef<HTMLDivElement>(null);
   const set = setFilters(filter);
   if (set.length === 0 && !modified) return null;
@@ -42,11 +42,7 @@ export function FilterChips({ filter, onFilter, onOpen, modified, saveLabel, onS
       <ul aria-label={t("filter-chosen")}>
         {set.map((name) => (
           <li key={name} data-chip={name}>
-            <Chip
-              lead={t("filter-is", { field: t(filterKey(name)) })}
-              onPress={() => onOpen(name)}
-              onRemove={() => remove(name)}
-            >
+            <Chip lead={lead(name)} onPress={() => onOpen(name)} onRemove={() => remove(name)}>
               {words(name)}
             </Chip>
           </li>

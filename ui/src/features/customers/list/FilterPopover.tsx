@@ -19,7 +19,9 @@ import {
   withToggled,
 } from "../view";
 import { markParts, searchTerms } from "../marks";
-import { type Choice, useFilterChoices } from "./values";
+import { customName, isCustomName, useOfficeFields } from "../../fields/data";
+import { CustomValues } from "./CustomValues";
+import { type Choice, useFilterChoices, useFilterLabel } from "./values";
 import css from "./list.module.css";
 
 const SEARCH_FROM = 9;
@@ -32,13 +34,12 @@ type Props = {
   onOpen: (name: FilterName | null) => void;
 };
 
-export function filterKey(name: FilterName): string {
-  return `filter-${name.replace(/_ids$/, "").replaceAll("_", "-")}`;
-}
-
 export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
   const t = useText();
+  const label = useFilterLabel();
+  const { shown } = useOfficeFields();
   const set = setFilters(filter);
+  const own = [...new Set([...shown.map(({ id }) => customName(id)), ...set.filter(isCustomName)])];
   const field = open ?? "status";
   return (
     <Popover
@@ -55,7 +56,7 @@ export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
     >
       <div className={css.filter}>
         <ul className={css.filterFields} aria-label={t("filter-fields")}>
-          {filterNames.map((name) => (
+          {[...filterNames, ...own].map((name) => (
             <li key={name}>
               <button
                 type="button"
@@ -63,7 +64,7 @@ export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
                 data-set={set.includes(name) || undefined}
                 onClick={() => onOpen(name)}
               >
-                {t(filterKey(name))}
+                {label(name)}
               </button>
             </li>
           ))}
@@ -78,6 +79,8 @@ export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
 
 function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "filter" | "onFilter">) {
   const t = useText();
+  const label = useFilterLabel()(name);
+  if (isCustomName(name)) return <CustomValues name={name} filter={filter} onFilter={onFilter} />;
   if (name === "status") {
     const options = (["active", "deactivated", "all"] as const).map((value) => ({
       value,
@@ -85,7 +88,7 @@ function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "
     }));
     return (
       <Radio
-        label={t(filterKey(name))}
+        label={label}
         value={filter.status ?? "all"}
         options={options}
         onChange={(status) => onFilter(withStatus(filter, status))}
@@ -97,7 +100,7 @@ function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "
       typeof filter.has_portal_user === "boolean" ? (filter.has_portal_user ? "yes" : "no") : "any";
     return (
       <Radio
-        label={t(filterKey(name))}
+        label={label}
         value={value}
         options={(["any", "yes", "no"] as const).map((each) => ({ value: each, label: t(each) }))}
         onChange={(each) =>
@@ -173,7 +176,7 @@ type ChoiceListProps = ValueProps & {
 
 function ChoiceList({ name, filter, onFilter, choices, search, onSearch }: ChoiceListProps) {
   const t = useText();
-  const label = t(filterKey(name));
+  const label = useFilterLabel()(name);
   return (
     <div role="group" aria-label={label} className={css.choices}>
       <b>{label}</b>

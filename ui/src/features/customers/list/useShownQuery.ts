@@ -15,10 +15,11 @@ export type Shown = {
   retry: () => void;
 };
 
-export function useShownQuery(asked: CustomerQuery, pageSize: number): Shown {
+/** `more`: what the rows carry besides; it decides nothing about which there are. */
+export function useShownQuery(asked: CustomerQuery, pageSize: number, more: object): Shown {
   const { search, filter } = asked;
   const count = useRead("customer_count", search === undefined ? { filter } : { search, filter });
-  const page = useRead("customer_list", { ...asked, offset: 0, limit: pageSize });
+  const page = useRead("customer_list", { ...asked, ...more, offset: 0, limit: pageSize });
   const shown = useRef<{ query: CustomerQuery; count: CustomerCount } | null>(null);
   if (count.data && page.data) {
     const same = shown.current && JSON.stringify(shown.current.query) === JSON.stringify(asked);
