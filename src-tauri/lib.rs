@@ -150,7 +150,11 @@ async fn file(desktop: &Desktop, request: &Request<Vec<u8>>) -> Response<Vec<u8>
     let answer =
         Response::builder().header(header::CACHE_CONTROL, "no-store").header(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     let answer = match held {
-        Some(file) => answer.header(header::CONTENT_TYPE, file.mime).body(file.bytes.to_vec()),
+        Some(file) => {
+            let kind = if file.attachment { "attachment" } else { "inline" };
+            let answer = answer.header(header::CONTENT_TYPE, file.mime).header(header::CONTENT_DISPOSITION, kind);
+            answer.body(file.bytes.to_vec())
+        }
         None => answer.status(StatusCode::NOT_FOUND).body(Vec::new()),
     };
     answer.unwrap_or_default()

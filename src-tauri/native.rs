@@ -223,6 +223,10 @@ async fn take_in(desktop: &Desktop, paths: Vec<PathBuf>) -> Result<Value> {
         } else if sum + size > MOST as u64 {
             refuse("files_too_big", MOST);
         } else if let Ok(bytes) = tokio::fs::read(&path).await {
+            if bytes.is_empty() {
+                refuse("file_empty", 0);
+                continue;
+            }
             sum += size;
             files.push(json!({ "handle": desktop.hold_attachment(&name, bytes).await?, "name": name, "size": size }));
         } else {

@@ -7,7 +7,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-const FILES: [&str; 7] = ["words/customers.ftl", "en/app.ftl", "en/admin.ftl", "en/customers.ftl", "en/people.ftl", "en/fields.ftl", "en/files.ftl"];
+const FILES: [&str; 7] = [
+    "words/customers.ftl", "en/app.ftl", "en/admin.ftl", "en/customers.ftl", "en/people.ftl", "en/fields.ftl",
+    "en/files.ftl",
+];
 
 pub struct Texts(HashMap<String, String>);
 

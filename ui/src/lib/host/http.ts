@@ -216,6 +216,7 @@ async function takeIn(files: readonly File[]): Promise<PickedFiles> {
     else if (sum > MOST * MEGABYTE) refuse("files_too_big", MOST);
     // A folder, or a file that went: asking for its first byte tells it from a server that does not answer.
     else if (!(await readable(file))) refuse("file_unreadable");
+    else if (file.size === 0) refuse("file_empty");
     else taken.files.push(await upload("/files?as=attachment", file));
   }
   return taken;
