@@ -70,10 +70,11 @@ pub fn run() -> ExitCode {
             }
         })
         .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event
-                && window.state::<Arc<Desktop>>().keeps_open()
-            {
-                api.prevent_close();
+            let desktop = window.state::<Arc<Desktop>>();
+            match event {
+                WindowEvent::CloseRequested { api, .. } if desktop.keeps_open() => api.prevent_close(),
+                WindowEvent::DragDrop(event) => native::dragged(&desktop, event, window.scale_factor().unwrap_or(1.0)),
+                _ => {}
             }
         })
         .setup(|app| Ok(set_up(app)?))
@@ -149,7 +150,11 @@ async fn file(desktop: &Desktop, request: &Request<Vec<u8>>) -> Response<Vec<u8>
     let answer =
         Response::builder().header(header::CACHE_CONTROL, "no-store").header(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     let answer = match held {
-        Some(file) => answer.header(header::CONTENT_TYPE, file.mime).body(file.bytes.to_vec()),
+        Some(file) => {
+            let kind = if file.attachment { "attachment" } else { "inline" };
+            let answer = answer.header(header::CONTENT_TYPE, file.mime).header(header::CONTENT_DISPOSITION, kind);
+            answer.body(file.bytes.to_vec())
+        }
         None => answer.status(StatusCode::NOT_FOUND).body(Vec::new()),
     };
     answer.unwrap_or_default()

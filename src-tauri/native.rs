@@ -4,15 +4,16 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 
 use clientele_core::error::{Error, FieldError, Result};
-use clientele_core::file::LARGEST;
+use clientele_core::file::{LARGEST, MOST};
+use clientele_core::store::AppEvent;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tauri::Manager;
+use tauri::{DragDropEvent, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use tauri_plugin_opener::OpenerExt;
 use tauri_plugin_store::StoreExt;
@@ -86,6 +87,11 @@ pub async fn call(desktop: &Arc<Desktop>, name: &str, input: Value) -> Result<Va
             Ok(Value::Null)
         }
         "shell_file_pick" => pick(desktop, &parse::<Pick>(input)?.accept).await,
+        "shell_files_pick" => pick_several(desktop).await,
+        "shell_files_dropped" => {
+            let paths = std::mem::take(&mut *desktop.dropped.lock().unwrap_or_else(PoisonError::into_inner));
+            take_in(desktop, paths).await
+        }
         "shell_file_save" => {
             let input: SaveFile = parse(input)?;
             let file = desktop.held(&input.handle).await.ok_or_else(|| Error::field("handle", "file_gone"))?;
@@ -171,6 +177,63 @@ async fn pick(desktop: &Desktop, accept: &str) -> Result<Value> {
     let bytes = tokio::fs::read(&path).await?;
     let handle = desktop.hold(&name, bytes).await?;
     Ok(json!({ "handle": handle, "name": name, "size": size }))
+}
+
+/// Tells the page where files are held over it. Which ones they are stays here until the page asks for what was dropped.
+pub fn dragged(desktop: &Desktop, event: &DragDropEvent, scale: f64) {
+    match event {
+        DragDropEvent::Enter { position, .. } | DragDropEvent::Over { position } => {
+            desktop.tell(&AppEvent::FilesOver { x: position.x / scale, y: position.y / scale });
+        }
+        DragDropEvent::Drop { paths, position } => {
+            *desktop.dropped.lock().unwrap_or_else(PoisonError::into_inner) = paths.clone();
+            desktop.tell(&AppEvent::FilesDropped { x: position.x / scale, y: position.y / scale });
+        }
+        _ => desktop.tell(&AppEvent::FilesLeft),
+    }
+}
+
+async fn pick_several(desktop: &Desktop) -> Result<Value> {
+    let paths = match config::pick_file() {
+        Some(path) => vec![path],
+        None => {
+            let (answer, chosen) = oneshot::channel();
+            dialog(desktop).pick_files(move |paths| {
+                // The window may be gone by then.
+                let _ = answer.send(paths);
+            });
+            let chosen = chosen.await.ok().flatten().unwrap_or_default();
+            chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+        }
+    };
+    take_in(desktop, paths).await
+}
+
+/// Handles of the files that can be taken, and why the others cannot.
+async fn take_in(desktop: &Desktop, paths: Vec<PathBuf>) -> Result<Value> {
+    let (mut files, mut refused, mut sum) = (Vec::new(), Vec::new(), 0);
+    for path in paths {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let size = fs::metadata(&path).map(|known| known.len()).unwrap_or(0);
+        let mut refuse = |code: &str, max: usize| {
+            refused.push(json!({ "name": name, "code": code, "max": max / (1_024 * 1_024) }));
+        };
+        if size > LARGEST as u64 {
+            refuse("file_too_big", LARGEST);
+        } else if sum + size > MOST as u64 {
+            refuse("files_too_big", MOST);
+        } else if let Ok(bytes) = tokio::fs::read(&path).await {
+            if bytes.is_empty() {
+                refuse("file_empty", 0);
+                continue;
+            }
+            sum += size;
+            files.push(json!({ "handle": desktop.hold_attachment(&name, bytes).await?, "name": name, "size": size }));
+        } else {
+            refuse("file_unreadable", 0);
+        }
+    }
+    Ok(json!({ "files": files, "refused": refused }))
 }
 
 /// Endings of file names in an `accept`: its own and those of the types that we take.

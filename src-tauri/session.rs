@@ -8,7 +8,7 @@ use clientele_api::{Reply, SessionChange};
 use clientele_core::backup::{self, BackupName, BackupState};
 use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
 use clientele_core::error::{Error, Reason, Result};
-use clientele_core::file::{FileHandle, FileOut, Files, Held};
+use clientele_core::file::{Files, Held};
 use clientele_core::job::Jobs;
 use clientele_core::start::{self, StartState};
 use clientele_core::store::{AppEvent, Place, Store};
@@ -51,6 +51,8 @@ pub struct Desktop {
     pub locale: String,
     /// A form has changes: the window asks before it closes.
     pub guarded: AtomicBool,
+    /// What was dropped on the window last and not asked for yet.
+    pub dropped: Mutex<Vec<PathBuf>>,
     stage: Arc<RwLock<Stage>>,
     folder: Mutex<Option<Folder>>,
     session: Mutex<Session>,
@@ -64,7 +66,8 @@ impl Desktop {
         let guarded = AtomicBool::new(false);
         let folder = Mutex::new(None);
         let session = Mutex::new(Session::new());
-        let desktop = Arc::new(Self { handle, data_dir, locale, guarded, stage, folder, session });
+        let dropped = Mutex::default();
+        let desktop = Arc::new(Self { handle, data_dir, locale, guarded, dropped, stage, folder, session });
         let this = desktop.clone();
         tauri::async_runtime::spawn(async move {
             // Nobody else knows the lock yet.
@@ -159,7 +162,7 @@ impl Desktop {
             let answer = clientele_api::dispatch(&cx, name, input).await?;
             let value = match answer.reply {
                 Reply::Json(value) => value,
-                Reply::File(file) => serde_json::to_value(hold(&cx, file))?,
+                Reply::File(file) => serde_json::to_value(cx.app.files.hold_answer(&cx.session, cx.now(), file))?,
             };
             (value, answer.session)
         };
@@ -271,7 +274,14 @@ impl Desktop {
         open.app.files.get(&session, open.app.clock.now(), handle)
     }
 
-    /// Takes a file that the person chose; its handle.
+    /// Takes a file that is kept as it is; its handle.
+    pub async fn hold_attachment(&self, name: &str, bytes: Vec<u8>) -> Result<String> {
+        let open = self.ready().await.ok_or(Error::Unavailable(Reason::Busy))?;
+        let session = self.session().id.clone();
+        Ok(open.app.files.hold_attachment(&session, open.app.clock.now(), name, Arc::new(bytes)))
+    }
+
+    /// Takes a picture that the person chose; its handle.
     pub async fn hold(&self, name: &str, bytes: Vec<u8>) -> Result<String> {
         let open = self.ready().await.ok_or(Error::Unavailable(Reason::Busy))?;
         let take = move || clientele_core::picture::incoming(bytes);
@@ -335,11 +345,6 @@ impl Desktop {
     fn session(&self) -> std::sync::MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn hold(cx: &Ctx, file: FileOut) -> FileHandle {
-    let handle = file.bytes.map(|bytes| cx.app.files.hold(&cx.session, cx.now(), &file.name, &file.mime, bytes));
-    FileHandle { handle, name: file.name, mime: file.mime }
 }
 
 /// `<data>/preferences.json`

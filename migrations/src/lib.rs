@@ -16,6 +16,8 @@ mod m0007_role_group;
 mod m0008_shared_view;
 mod m0009_person;
 mod m0010_merge;
+mod m0011_custom_field;
+mod m0012_customer_file;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -35,6 +37,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_shared_view::Migration),
             Box::new(m0009_person::Migration),
             Box::new(m0010_merge::Migration),
+            Box::new(m0011_custom_field::Migration),
+            Box::new(m0012_customer_file::Migration),
         ]
     }
 }

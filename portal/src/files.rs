@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use clientele_core::error::{Error, FieldError};
 use clientele_core::file::LARGEST;
 use clientele_core::picture;
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::Portal;
@@ -19,8 +20,16 @@ use crate::session::Sender;
 /// Types that a browser shows in the page; everything else is saved.
 const SHOWN: &[&str] = &["image/png", "image/jpeg", "image/webp"];
 
+/// `?as=attachment`: a file to keep as it is, not a picture to show.
+#[derive(Deserialize)]
+pub struct Upload {
+    #[serde(default, rename = "as")]
+    kept_as: String,
+}
+
 pub async fn upload(
     State(portal): State<Portal>,
+    Query(upload): Query<Upload>,
     sender: Sender,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Failure> {
@@ -37,6 +46,10 @@ pub async fn upload(
             return Err(too_big().into());
         }
         let size = bytes.len();
+        if upload.kept_as == "attachment" {
+            let handle = cx.app.files.hold_attachment(&cx.session, cx.now(), &name, Arc::new(bytes.into()));
+            return Ok(Json(json!({ "handle": handle, "name": name, "size": size })).into_response());
+        }
         let take = move || picture::incoming(bytes.into());
         let (mime, bytes) = tokio::task::spawn_blocking(take).await.map_err(|error| Error::Internal(error.into()))?;
         let handle = cx.app.files.hold(&cx.session, cx.now(), &name, mime, Arc::new(bytes));
@@ -64,7 +77,7 @@ pub async fn download(
     let file = cx.app.files.get(&cx.session, cx.now(), &handle).ok_or(Error::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, file.mime.clone()),
-        (header::CONTENT_DISPOSITION, disposition(&file.mime, &file.name)),
+        (header::CONTENT_DISPOSITION, disposition(&file.mime, &file.name, file.attachment)),
         // Whatever it is, it runs nothing here.
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox".to_owned()),
     ];
@@ -72,8 +85,8 @@ pub async fn download(
 }
 
 /// RFC 6266: the name in ASCII for old programs, and whole in percent-encoded UTF-8.
-fn disposition(mime: &str, name: &str) -> String {
-    let kind = if SHOWN.contains(&mime) { "inline" } else { "attachment" };
+fn disposition(mime: &str, name: &str, attachment: bool) -> String {
+    let kind = if SHOWN.contains(&mime) && !attachment { "inline" } else { "attachment" };
     let ascii: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || " ._-()".contains(c) { c } else { '_' }).collect();
     let whole = name.bytes().fold(String::new(), |text, byte| {
@@ -92,13 +105,14 @@ mod tests {
 
     #[test]
     fn a_name_cannot_break_out_of_its_header() {
-        let text = disposition("text/html", "a\"; x=\r\n<b>ü.html");
+        let text = disposition("text/html", "a\"; x=\r\n<b>ü.html", false);
         assert_eq!(
             text,
             "attachment; filename=\"a__ x____b__.html\"; filename*=UTF-8''a%22%3B%20x%3D%0D%0A%3Cb%3E%C3%BC.html"
         );
-        assert!(disposition("image/png", "logo.png").starts_with("inline;"));
-        assert!(disposition("image/svg+xml", "logo.svg").starts_with("attachment;"));
+        assert!(disposition("image/png", "logo.png", false).starts_with("inline;"));
+        assert!(disposition("image/png", "plan.png", true).starts_with("attachment;"));
+        assert!(disposition("image/svg+xml", "logo.svg", false).starts_with("attachment;"));
     }
 
     #[test]

@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Response};
 use clientele_api::{Answer, Reply, SessionChange};
 use clientele_core::ctx::Ctx;
 use clientele_core::error::{Error, ErrorCode, FieldError, Result, WireError};
-use clientele_core::file::FileHandle;
 use clientele_core::portal::{self, Session};
 use clientele_core::{job, sign_in};
 use serde_json::Value;
@@ -72,9 +71,7 @@ pub async fn call(
     let mut value = match reply {
         Reply::Json(value) => value,
         Reply::File(file) => {
-            let handle =
-                file.bytes.map(|bytes| cx.app.files.hold(&cx.session, cx.now(), &file.name, &file.mime, bytes));
-            serde_json::to_value(FileHandle { handle, name: file.name, mime: file.mime }).map_err(Error::from)?
+            serde_json::to_value(cx.app.files.hold_answer(&cx.session, cx.now(), file)).map_err(Error::from)?
         }
     };
     if command == "app_start"

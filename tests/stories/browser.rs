@@ -241,6 +241,14 @@ impl Browser {
         self.send("POST", path, &headers, input.to_string()).await
     }
 
+    /// A form post of one file.
+    pub async fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Got {
+        let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let form = [head.as_bytes(), bytes, b"\r\n--x--\r\n"].concat();
+        let headers = [("origin", self.origin.as_str()), ("content-type", "multipart/form-data; boundary=x")];
+        self.send("POST", path, &headers, form).await
+    }
+
     /// A command; a cookie that comes with the answer is kept as a browser does.
     pub async fn call(&mut self, command: &str, input: Value) -> Result<Value, WireError> {
         let got = self.post(&format!("/api/{command}"), &input).await;

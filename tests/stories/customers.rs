@@ -225,13 +225,22 @@ stories! {
         assert_eq!(count, 60);
         assert_eq!(app.ok("employee_names", json!({})).await.as_array().map(Vec::len), Some(7));
         let own = app.customer("Our own").await;
+        let schools = app.ok("customer_list", json!({ "search": "CPVAL", "offset": 0, "limit": 1 })).await;
+        let schools = schools["rows"][0]["id"].clone();
+        let fields = app.ok("custom_field_list", json!({ "counted": true })).await;
+        let used: Vec<i64> = fields.as_array().expect("fields").iter().filter_map(|field| field["in_use"].as_i64()).collect();
+        assert_eq!((used.len(), used.contains(&0)), (3, false), "three own fields, each in use");
+        assert_eq!(app.ok("customer_file_list", json!({ "id": schools })).await[0]["portal"], true);
         let removed = app.ok("sample_remove", json!({})).await;
         assert_eq!(app.names(json!({ "filter": { "status": "all" } })).await, ["Our own"]);
         assert_eq!(app.ok("employee_names", json!({})).await.as_array().map(Vec::len), Some(1));
         assert_eq!(app.page(&own).await["name"], "Our own");
+        assert_eq!(app.ok("custom_field_list", json!({})).await, json!([]));
         let undone = app.ok("step_undo", json!({ "step_id": removed["step_id"] })).await;
         app.finished(undone).await;
         assert_eq!(app.names(json!({ "filter": { "status": "all" } })).await.len(), 61);
+        assert_eq!(app.ok("custom_field_list", json!({})).await.as_array().map(Vec::len), Some(3));
+        assert_eq!(app.ok("customer_file_list", json!({ "id": schools })).await.as_array().map(Vec::len), Some(1));
     }
 
     async fn customers_like_the_one_being_typed_are_shown_with_the_reason(app) {

@@ -5,6 +5,8 @@
 mod access;
 mod browser;
 mod customers;
+mod fields;
+mod files;
 mod house;
 mod matrix;
 mod merge;

@@ -46,6 +46,8 @@ fn open(role: Role, action: Action) -> Option<Reach> {
             _ => None,
         },
         Action::RoleImport => all(administers || matches!(role, CustomerEdit | RoleEdit)),
+        // Roles of files open nothing without one that sees customers.
+        Action::FileView | Action::FileEdit => all(administers),
         Action::SettingsEdit => all(administers || role == SettingsEdit),
         Action::ListEdit => all(administers || role == ListEdit),
         Action::EmployeeView => all(matches!(role, EmployeeView | EmployeeEdit)),
@@ -61,6 +63,17 @@ fn open(role: Role, action: Action) -> Option<Reach> {
         Action::BackupView => all(administers || matches!(role, BackupView | BackupEdit)),
         Action::BackupEdit => all(administers || role == BackupEdit),
     }
+}
+
+/// What several roles open together: the widest of them, and files of the customers that they let one see.
+fn open_together(roles: &[Role], action: Action) -> Option<Reach> {
+    let files = match action {
+        Action::FileView => roles.contains(&Role::FileView) || roles.contains(&Role::FileEdit),
+        Action::FileEdit => roles.contains(&Role::FileEdit),
+        _ => false,
+    };
+    let action = if files { Action::CustomerView } else { action };
+    roles.iter().filter_map(|role| open(*role, action)).min_by_key(|reach| *reach == Reach::Assigned)
 }
 
 #[test]
@@ -100,14 +113,14 @@ enum Expected {
     LetIn,
 }
 
-fn expected(actor: Option<Role>, rep: bool, action: Action, whose: Whose) -> Expected {
-    let reach = match actor {
-        None if matches!(action, Action::Open | Action::Own | Action::OfficeView) => Some(Reach::All),
-        None => None,
-        Some(role) => open(role, action),
+fn expected(actor: &[Role], rep: bool, action: Action, whose: Whose) -> Expected {
+    use Action::{
+        CustomerEdit, CustomerView, FileEdit, FileView, OfficeView, Open, Own, PeopleView, PersonEdit, PersonView,
     };
-    use Action::{CustomerEdit, CustomerView, PeopleView, PersonEdit, PersonView};
-    let customers = matches!(action, CustomerView | CustomerEdit | PeopleView | PersonView | PersonEdit);
+    let signed_in = matches!(action, Open | Own | OfficeView);
+    let reach = if signed_in { Some(Reach::All) } else { open_together(actor, action) };
+    let customers =
+        matches!(action, CustomerView | CustomerEdit | PeopleView | PersonView | PersonEdit | FileView | FileEdit);
     let reach = if rep && customers && reach.is_some() { Some(Reach::Assigned) } else { reach };
     match (reach, whose) {
         (None, _) => Expected::Refused,
@@ -153,7 +166,8 @@ async fn whole(app: &TestApp) -> String {
 fn names_a_customer(command: &str) -> bool {
     [
         "customer_get", "customer_logo", "customer_save", "contact_save", "contact_delete", "note_save", "note_delete",
-        "customer_opened", "person_get", "person_add", "person_save", "person_at_save", "customer_duplicates",
+        "customer_opened", "customer_file_list", "customer_file_add", "customer_file_save", "customer_file_delete",
+        "customer_file_open", "person_get", "person_add", "person_save", "person_at_save", "customer_duplicates",
         "customer_merge_look", "customer_merge", "person_duplicates", "person_merge_look", "person_merge",
         "not_duplicate_mark", "customer_deactivate", "customer_reactivate", "customer_bulk_edit",
     ]
@@ -165,10 +179,11 @@ fn names_a_customer(command: &str) -> bool {
 fn only_refused(command: &str) -> bool {
     [
         "office_create", "sign_in", "sign_out", "lock", "password_recover", "recovery_code_renew", "password_change",
-        "sample_remove", "list_item_merge", "list_item_delete", "customer_create", "customer_deactivate",
-        "customer_reactivate", "customer_bulk_edit", "customer_lift_lock", "contact_delete", "note_delete",
-        "not_duplicate_mark", "saved_view_delete", "draft_drop", "group_copy", "employee_set_status",
-        "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel", "step_undo",
+        "sample_remove", "list_item_merge", "list_item_delete", "custom_field_delete", "customer_file_delete",
+        "customer_create", "customer_deactivate", "customer_reactivate", "customer_bulk_edit", "customer_lift_lock",
+        "contact_delete", "note_delete", "not_duplicate_mark", "saved_view_delete", "draft_drop", "group_copy",
+        "employee_set_status", "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel",
+        "step_undo",
     ]
     .contains(&command)
 }
@@ -177,13 +192,23 @@ stories! {
     async fn every_role_is_let_in_exactly_where_it_opens_and_a_refusal_changes_nothing(app) {
         let desk = app.employee("Amina Haddad", &[]).await;
         let assigned = json!({ "partner_ids": [desk], "sales_rep_id": desk });
-        let own = Records::make_with("Quokka", assigned, async |command: &str, input: Value| app.ok(command, input).await).await;
-        let others = Records::make("Zebra", async |command: &str, input: Value| app.ok(command, input).await).await;
+        let mut own = Records::make_with("Quokka", assigned, async |command: &str, input: Value| app.ok(command, input).await).await;
+        let mut others = Records::make("Zebra", async |command: &str, input: Value| app.ok(command, input).await).await;
         let far = second_office(&app).await;
-        let as_far = Records::make("Ibex", async |command: &str, input: Value| answer(&far, command, input).await.expect(command)).await;
+        let mut as_far = Records::make("Ibex", async |command: &str, input: Value| answer(&far, command, input).await.expect(command)).await;
 
-        let mut actors: Vec<(Option<Role>, bool)> = Role::ALL.iter().map(|role| (Some(*role), false)).collect();
-        actors.extend([(None, false), (Some(Role::CompanyEdit), true), (Some(Role::CompanyView), true)]);
+        let owner = app.as_employee(app.owner).await;
+        for (records, cx) in [(&mut own, &owner), (&mut others, &owner), (&mut as_far, &far)] {
+            let name = format!("{} file.txt", records.mark);
+            records.file = crate::files::add(cx, &records.customer, &name, b"a file").await;
+        }
+
+        let mut actors: Vec<(Vec<Role>, bool)> = Role::ALL.iter().map(|role| (vec![*role], false)).collect();
+        actors.extend([(vec![], false), (vec![Role::CompanyEdit], true), (vec![Role::CompanyView], true)]);
+        for seen in [Role::CompanyView, Role::CrmCompanyEdit] {
+            actors.extend([(vec![seen, Role::FileView], false), (vec![seen, Role::FileEdit], false)]);
+        }
+        actors.push((vec![Role::CompanyEdit, Role::FileEdit], true));
         let mut cells = 0;
         for command in COMMANDS {
             let before = whole(&app).await;
@@ -199,7 +224,7 @@ stories! {
                     let cx = Ctx { actor, session: "matrix".into(), ..app.nobody() };
                     let who = format!("{} for {role:?} (rep: {rep}) with {whose:?}", command.name);
                     cells += 1;
-                    let wanted = expected(*role, *rep, command.action, whose);
+                    let wanted = expected(role, *rep, command.action, whose);
                     if wanted == Expected::LetIn && only_refused(command.name) {
                         continue;
                     }
@@ -223,13 +248,18 @@ stories! {
                         (Ok(value), Expected::LetIn) => {
                             let seen = value.to_string();
                             assert!(!seen.contains("Ibex"), "{who} sees another office: {seen}");
-                            let all = |action| role.and_then(|role| open(role, action)) == Some(Reach::All) && !rep;
-                            let of_customers = ["Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note"];
+                            let all = |action| open_together(role, action) == Some(Reach::All) && !rep;
+                            let of_customers = ["Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note", "Zebra value"];
                             let of_people = ["Zebra customer", "Zebra contact", "zebra@people.example"];
                             let hidden = of_customers.iter().filter(|_| !all(Action::CustomerView));
                             let hidden = hidden.chain(of_people.iter().filter(|_| !all(Action::PersonView)));
                             for mark in hidden.filter(|_| command.name != "activity") {
                                 assert!(!seen.contains(&format!("\"{mark}\"")), "{who} sees {mark}: {seen}");
+                            }
+                            let files = open_together(role, Action::FileView).is_some();
+                            let hidden = [("Quokka file.txt", files), ("Zebra file.txt", all(Action::FileView))];
+                            for (file, _) in hidden.iter().filter(|(_, may)| !may) {
+                                assert!(!seen.contains(file), "{who} sees {file}: {seen}");
                             }
                         }
                         (Ok(value), wanted) => panic!("{who} was let in, wanted {wanted:?}: {value}"),

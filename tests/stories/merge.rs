@@ -7,6 +7,9 @@ use clientele_tests::stories;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::files;
+use crate::records::custom;
+
 /// Merges as somebody who looked first; `choose` by field.
 async fn merge(app: &TestApp, who: Uuid, noun: &str, keep: &str, lose: &str, choose: Value) -> Answer {
     let look = app.call_as(who, &format!("{noun}_merge_look"), json!({ "keep": keep, "lose": lose })).await?;
@@ -97,6 +100,35 @@ stories! {
         assert_eq!(app.names(json!({ "search": "qb-77" })).await, ["Harbour Cafe Inc"]);
         let kiosk = app.ok("customer_list", json!({ "search": "kiosk", "offset": 0, "limit": 9 })).await["rows"][0]["id"].clone();
         assert_eq!(app.page(&text(&kiosk)).await["parent_id"], json!(lose));
+    }
+
+    async fn files_and_the_offices_own_fields_come_along_and_go_back(app) {
+        let gate = app.ok("custom_field_save", json!({ "id": null, "set": { "name": "Gate code", "kind": "text" } })).await["id"].clone();
+        let keys = app.ok("custom_field_save", json!({ "id": null, "set": { "name": "Keys", "kind": "number" } })).await["id"].clone();
+        let with = |name: &str, values: &[(&Value, &str)]| {
+            let mut set = json!({ "name": name });
+            for (field, value) in values {
+                set[custom(field)] = json!(value);
+            }
+            set
+        };
+        let keep = app.customer_with(with("Harbor Café", &[(&gate, "4711")])).await;
+        let lose = app.customer_with(with("Harbour Cafe", &[(&gate, "0815"), (&keys, "2")])).await;
+        let cx = app.as_employee(app.owner).await;
+        files::add(&cx, &json!(lose), "plan.pdf", b"%PDF-1.7 a plan").await;
+        let look = app.ok("customer_merge_look", json!({ "keep": keep, "lose": lose })).await;
+        let labels: Vec<_> = look["fields"].as_array().into_iter().flatten().map(|field| text(&field["label"])).collect();
+        assert_eq!((labels, &look["lose"]["files"]), (vec![String::new(), "Gate code".into(), "Keys".into()], &json!(1)));
+        // Whoever merges need not see files to bring them along.
+        let clerk = app.employee("Amina Haddad", &[Role::CompanyEdit]).await;
+        let merged = merge(&app, clerk, "customer", &keep, &lose, json!({ custom(&gate): "lose" })).await.expect("merged");
+        let values = app.page(&keep).await["custom"].clone();
+        assert_eq!(values, json!([{ "field_id": gate, "value": "0815" }, { "field_id": keys, "value": "2" }]));
+        assert_eq!(app.ok("customer_file_list", json!({ "id": keep })).await[0]["name"], "plan.pdf");
+        let undone = app.call_as(clerk, "step_undo", json!({ "step_id": merged["step_id"] })).await.expect("taken back");
+        assert_eq!(undone["result"]["left"], json!([]));
+        assert_eq!(app.ok("customer_file_list", json!({ "id": lose })).await[0]["name"], "plan.pdf");
+        assert_eq!(app.page(&keep).await["custom"], json!([{ "field_id": gate, "value": "4711" }]));
     }
 
     async fn a_merge_tried_dry_keeps_nothing_and_one_of_what_changed_meanwhile_is_refused(app) {

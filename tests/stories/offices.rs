@@ -93,7 +93,12 @@ mod portal {
         async fn ids_of_another_office_are_ids_of_nothing(portal) {
             let (mut north, mut south) = (portal.desk(&portal.north).await, portal.desk(&portal.south).await);
             let mut theirs = Records::make("Zebra", async |command: &str, input: Value| north.ok(command, input).await).await;
-            let own = Records::make("Quokka", async |command: &str, input: Value| south.ok(command, input).await).await;
+            let mut own = Records::make("Quokka", async |command: &str, input: Value| south.ok(command, input).await).await;
+            for (desk, records) in [(&mut north, &mut theirs), (&mut south, &mut own)] {
+                let handle = desk.upload("/files?as=attachment", "plan.txt", records.mark.as_bytes()).await.json()["handle"].clone();
+                desk.ok("customer_file_add", json!({ "customer_id": records.customer, "files": [handle] })).await;
+                records.file = desk.ok("customer_file_list", json!({ "id": records.customer })).await[0]["id"].clone();
+            }
             // A job lives in memory, not in a table.
             clientele_core::sample::demo::fill(&portal.system(&portal.north), 300, |_| {}).await.expect("customers");
             let query = json!({ "selection": { "query": { "filter": { "customer_type_ids": [theirs.kind] } }, "except": [] } });

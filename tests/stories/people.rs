@@ -124,6 +124,8 @@ stories! {
         let reyes = text(&app.page(&oak).await["contacts"][0]["id"]);
         let refused = app.refused("person_at_save", json!({ "id": reyes, "customer_id": oak, "base": { "roles": [] }, "set": { "roles": ["reportView"] } })).await;
         assert_eq!(faults(&refused), ["roles: no_sign_in"]);
+        let edit = json!({ "id": reyes, "base": { "mail_template": null }, "set": { "mail_template": "welcome" } });
+        assert_eq!(faults(&app.refused("person_save", edit).await), ["mail_template: no_sign_in"]);
         let edit = json!({ "id": reyes, "base": { "username": null, "mail_template": null }, "set": { "username": DANA, "mail_template": "welcome" } });
         app.ok("person_save", edit).await;
         let page = shown(&app, &reyes).await;

@@ -33,6 +33,14 @@ pub struct Records {
     pub group: Value,
     pub employee: Value,
     pub backup: Value,
+    pub field: Value,
+    /// Brought in past the commands; none until then.
+    pub file: Value,
+}
+
+/// The customer's field on the wire.
+pub fn custom(field: &Value) -> String {
+    format!("custom.{}", field.as_str().expect("an id"))
 }
 
 impl Records {
@@ -50,12 +58,15 @@ impl Records {
             items.push(saved["id"].clone());
         }
         let [kind, other_kind, price, title, module, subscription] = items.try_into().expect("six entries");
+        let set = json!({ "name": format!("{mark} field"), "kind": "text", "sensitive": true });
+        let field = call("custom_field_save", json!({ "id": null, "set": set })).await["id"].clone();
         let parent =
             call("customer_create", json!({ "set": { "name": format!("{mark} parent") } })).await["id"].clone();
         let mut set = json!({
             "name": format!("{mark} customer"), "city": format!("{mark} city"), "customer_type_id": kind,
             "notes": format!("{mark} notes"), "tax_number": format!("{mark} tax"), "line1": format!("{mark} street"),
         });
+        set[custom(&field)] = json!(format!("{mark} value"));
         for (field, value) in more.as_object().into_iter().flatten() {
             set[field] = value.clone();
         }
@@ -95,6 +106,8 @@ impl Records {
             group,
             employee,
             backup: json!("none"),
+            field,
+            file: json!(Uuid::nil()),
             customer,
             parent,
             contact,
@@ -117,14 +130,18 @@ impl Records {
     pub fn sample(&self, command: &str) -> Value {
         let Self { customer, parent, contact, note, kind, price, title, module, subscription, person, draft, .. } =
             self;
+        let Self { field, file, .. } = self;
         let filter = json!({
             "status": "all", "customer_type_ids": [kind], "price_list_ids": [price], "sales_rep_ids": [person], "module_ids": [module],
             "subscription_type_ids": [subscription], "partner_ids": [person], "parent_ids": [parent],
+            "custom": [{ "field_id": field, "contains": self.mark, "blank": true }],
         });
         let fields = json!({
             "name": format!("{} again", self.mark), "parent_id": parent, "customer_type_id": kind, "price_list_id": price,
             "subscription_type_id": subscription, "engineer_id": person, "vcio_id": person, "partner_ids": [person], "module_ids": [module],
         });
+        let mut fields = fields;
+        fields[custom(field)] = json!("x");
         let selection = json!({ "selection": { "ids": [customer] } });
         match command {
             "app_start" | "sign_out" | "lock" | "office_get" | "office_logo" | "sample_remove" | "employee_names"
@@ -163,8 +180,22 @@ impl Records {
             }
             "list_item_merge" => json!({ "id": self.other_kind, "into": kind }),
             "list_item_delete" => json!({ "id": title }),
-            "customer_list" => json!({ "search": self.mark, "filter": filter, "offset": 0, "limit": 50 }),
-            "customer_count" => json!({ "search": self.mark, "filter": filter }),
+            "custom_field_list" => json!({ "counted": true }),
+            "custom_field_save" => {
+                let name = format!("{} field", self.mark);
+                json!({ "id": field, "base": { "name": name }, "set": { "name": "x" }, "dry": true })
+            }
+            "custom_field_delete" => json!({ "id": field }),
+            "customer_list" => json!({
+                "search": self.mark, "filter": filter, "sort_field_id": field, "custom_field_ids": [field], "offset": 0, "limit": 50,
+            }),
+            "customer_count" => json!({ "search": self.mark, "filter": filter, "sort_field_id": field }),
+            "customer_file_list" => json!({ "id": customer }),
+            "customer_file_add" => json!({ "customer_id": customer, "files": ["file:00"] }),
+            "customer_file_save" => {
+                json!({ "id": file, "base": { "portal": false }, "set": { "portal": true }, "dry": true })
+            }
+            "customer_file_delete" | "customer_file_open" => json!({ "id": file }),
             "customer_get" | "customer_logo" | "customer_lift_lock" | "customer_opened" => json!({ "id": customer }),
             "customer_create" => {
                 json!({ "draft_id": draft, "set": fields, "contact": { "last_name": "x", "title_id": title } })
@@ -180,6 +211,7 @@ impl Records {
                 base["main_contact_id"] = contact.clone();
                 base["partner_ids"] = json!([]);
                 base["module_ids"] = json!([]);
+                base[custom(field)] = json!(format!("{} value", self.mark));
                 json!({ "id": customer, "base": base, "set": set, "dry": true })
             }
             "customer_similar" => {
@@ -188,7 +220,7 @@ impl Records {
             "customer_code_propose" => json!({ "name": "x" }),
             "customer_deactivate_effects" | "customer_deactivate" | "customer_reactivate" => selection,
             "customer_bulk_edit" => json!({
-                "selection": { "ids": [customer] }, "set": { "customer_type_id": kind, "sales_rep_id": person },
+                "selection": { "ids": [customer] }, "set": { "customer_type_id": kind, "sales_rep_id": person, custom(field): "x" },
                 "add_partner_ids": [person], "add_module_ids": [module],
             }),
             "customer_pick" => json!({ "search": self.mark, "not": customer }),

@@ -243,6 +243,24 @@ on_a_small_disk! {
         assert_eq!((state["backups"].as_array().map(Vec::len), &state["fault"]), (Some(1), &Value::Null));
     }
 
+    async fn a_file_that_does_not_fit_is_refused_and_leaves_no_half(disk) {
+        let app = TestApp::create(disk.place(), disk.path(), "empty").await;
+        let customer = json!(app.customer("Hollen Water District").await);
+        let cx = app.as_employee(app.owner).await;
+        let bytes = std::sync::Arc::new(vec![7; 4_000_000]);
+        let handle = app.app.files.hold_attachment(&cx.session, TODAY, "plan.bin", bytes);
+        disk.fill(1_000_000);
+        let add = json!({ "customer_id": customer, "files": [handle] });
+        assert_eq!(reason(&app.refused("customer_file_add", add.clone()).await), ": disk_full");
+        assert_eq!(app.ok("customer_file_list", json!({ "id": customer })).await, json!([]));
+        let kept = std::fs::read_dir(disk.path().join("blobs")).into_iter().flatten().count();
+        assert_eq!(kept, 0, "half a file stays");
+        disk.free();
+        // The same handle still holds it: nothing has to be chosen again.
+        app.ok("customer_file_add", add).await;
+        assert_eq!(app.ok("customer_file_list", json!({ "id": customer })).await[0]["bytes"], 4_000_000);
+    }
+
     async fn a_first_start_on_a_full_disk_succeeds_when_there_is_space(disk) {
         let data = disk.path().join("data");
         let place = || Place::Sqlite(data.join(FILE));

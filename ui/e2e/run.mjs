@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { asDesktop, customerId, openBrowser, openDesk, openPage } from "./desk.mjs";
 import { settle, signIn, startPortal, visit } from "./desk.mjs";
 import { employeeStory } from "./employees.mjs";
+import { fieldStory } from "./fields.mjs";
 import { byKeyboard } from "./keyboard.mjs";
 import { peopleStory } from "./people.mjs";
 import { mergeStory } from "./merge.mjs";
@@ -82,6 +83,7 @@ const stories = {
 
   "employees are added with a group role, may what it gives, and are deactivated": employeeStory,
 
+  "a custom field and files go from the screen to the disk and back": fieldStory,
   "people are added as portal users from a company and from their list, and to a second company": peopleStory,
 
   "a form opened before a colleague's change shows both versions": async (browser, portal) => {

@@ -3,6 +3,7 @@ import { atHome, closeTop, controls, leaveForm, tick, toAdmin, toCustomer, toHom
 import { toList, toTab, toWizard, untick } from "./controls.mjs";
 import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
 import { employeeScreens } from "./employees.mjs";
+import { fieldScreens } from "./fields.mjs";
 import { peopleScreens } from "./people.mjs";
 import { mergeScreens } from "./merge.mjs";
 import { roleScreens } from "./roles.mjs";
@@ -321,6 +322,7 @@ const deskScreens = [
   over("list-actions", modules, moduleAction()),
   over("list-rename", modules, moduleAction("list-rename")),
   over("list-merge", modules, moduleAction("list-merge")),
+  ...fieldScreens,
   ...roleScreens,
   [
     "activity",

@@ -8,6 +8,8 @@ const files = [
   "en/admin.ftl",
   "en/customers.ftl",
   "en/people.ftl",
+  "en/fields.ftl",
+  "en/files.ftl",
   "en/persons.ftl",
   "en/portal-roles.ftl",
   "en/merge.ftl",

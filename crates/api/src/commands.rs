@@ -8,8 +8,10 @@ use clientele_core::activity::{Activity, ActivityInput};
 use clientele_core::backup::{Backup, BackupLook, BackupName, BackupState};
 use clientele_core::contact::{ContactDelete, ContactSave};
 use clientele_core::ctx::Ctx;
+use clientele_core::custom_field::{CustomField, CustomFieldsInput};
 use clientele_core::customer::bulk::{Bulk, CustomerBulkEdit, SelectionInput};
 use clientele_core::customer::code::{CodeProposal, CodeProposeInput};
+use clientele_core::customer::file::{CustomerFile, CustomerFileAdd};
 use clientele_core::customer::list::{
     CitiesInput, CustomerCount, CustomerList, CustomerListInput, CustomerPickInput, CustomerPicked, CustomerQuery,
 };
@@ -43,8 +45,8 @@ use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew
 use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
-    activity, backup, contact, customer, employee, home, job, list_item, mail_template, not_duplicate, note, office,
-    own, person, role, sample, saved_view, sign_in, start,
+    activity, backup, contact, custom_field, customer, employee, home, job, list_item, mail_template, not_duplicate,
+    note, office, own, person, role, sample, saved_view, sign_in, start,
 };
 use serde_json::Value;
 
@@ -114,6 +116,9 @@ commands! {
     write   list_item_save: PatchOrNew as "EditOrNew<ListItemSet>" => Saved, ListEdit, [], list_item::save;
     write   list_item_merge: ListItemMerge => Saved, ListEdit, [], list_item::merge;
     write   list_item_delete: ById => Saved, ListEdit, [], list_item::delete;
+    read    custom_field_list: CustomFieldsInput => Vec<CustomField>, OfficeView, ["custom_field", "customer_value", "customer"], custom_field::list;
+    write   custom_field_save: PatchOrNew as "EditOrNew<CustomFieldSet>" => Saved, ListEdit, [], custom_field::save;
+    write   custom_field_delete: ById => Saved, ListEdit, [], custom_field::delete;
     read    employee_names: Empty => Vec<Person>, OfficeView, ["account"], clientele_core::account::employees;
 
     read    employee_list: Empty => Vec<Employee>, EmployeeView, ["account", "account_role", "account_role_group", "role_group", "role_group_role"], employee::list;
@@ -130,11 +135,11 @@ commands! {
     write   group_copy: ById => GroupSaved, GroupEdit, [], role::group::copy;
     write   group_delete: GroupDelete => GroupSaved, GroupEdit, [], role::group::delete;
 
-    read    customer_list: CustomerListInput => CustomerList, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"], customer::list::list;
-    read    customer_count: CustomerQuery => CustomerCount, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"], customer::list::count;
-    read    customer_get: ById => CustomerPage, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note", "office"], customer::page::get;
+    read    customer_list: CustomerListInput => CustomerList, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_value", "custom_field", "list_item", "account"], customer::list::list;
+    read    customer_count: CustomerQuery => CustomerCount, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field"], customer::list::count;
+    read    customer_get: ById => CustomerPage, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "note", "office"], customer::page::get;
     write   customer_create: CustomerCreate => Saved, CustomerEdit, [], customer::save::create;
-    write   customer_save: Patch as "Edit<CustomerFields>" => Saved, CustomerEdit, [], customer::save::save;
+    write   customer_save: Patch as "Edit<CustomerFields & CustomFields>" => Saved, CustomerEdit, [], customer::save::save;
     read    customer_code_propose: CodeProposeInput => CodeProposal, CustomerEdit, ["customer"], customer::code_propose;
     file    customer_logo: ById => FileHandle, CustomerView, ["customer"], customer::page::logo;
     read    customer_deactivate_effects: SelectionInput => DeactivateEffects, CustomerEdit, ["customer", "customer_account", "office"], customer::status::effects;
@@ -150,6 +155,12 @@ commands! {
     read    customer_pick: CustomerPickInput => Vec<CustomerPicked>, CustomerView, ["customer"], customer::list::pick;
     read    customer_cities: CitiesInput => Vec<String>, CustomerView, ["customer"], customer::list::cities;
 
+    read    customer_file_list: ById => Vec<CustomerFile>, FileView, ["customer_file", "account"], customer::file::list;
+    write   customer_file_add: CustomerFileAdd => Saved, FileEdit, [], customer::file::add;
+    write   customer_file_save: Patch as "Edit<CustomerFileFields>" => Saved, FileEdit, [], customer::file::save;
+    write   customer_file_delete: ById => Saved, FileEdit, [], customer::file::delete;
+    file    customer_file_open: ById => FileHandle, FileView, [], customer::file::open;
+
     write   contact_save: ContactSave => Saved, PersonEdit, [], contact::save;
     write   contact_delete: ContactDelete => Saved, PersonEdit, [], contact::delete;
 
@@ -163,7 +174,7 @@ commands! {
     read    person_duplicates: ById => Vec<PersonSimilar>, PersonView, ["contact", "customer_contact", "customer", "not_duplicate"], person::similar::duplicates;
     read    person_merge_look: MergePair => PersonMergeLook, PersonEdit, ["contact", "customer_contact", "customer", "account", "list_item"], person::merge::look;
     write   person_merge: Merge => Saved, PersonEdit, [], person::merge::merge;
-    read    person_customer_pick: CustomerPickInput => Vec<CustomerPicked>, PersonEdit, ["customer"], customer::list::pick_for_person;
+    read    person_customer_pick: CustomerPickInput => Vec<CustomerPicked>, PersonView, ["customer"], customer::list::pick_for_person;
     read    mail_template_list: Empty => Vec<MailTemplate>, PersonView, [], mail_template::list;
     write   role_import: RoleImport => RoleImported, RoleImport, [], role::import::import;
     write   note_save: NoteSave => Saved, CustomerEdit, [], note::save;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use clientele_core::activity::undo::UndoResult;
 use clientele_core::contact::{ContactFields, ContactRest};
 use clientele_core::customer::bulk::BulkResult;
+use clientele_core::customer::file::{CustomerFileFields, CustomerFileRest};
 use clientele_core::customer::page::{CustomerFields, CustomerPageRest};
 use clientele_core::employee::{EmployeeFields, EmployeeRest};
 use clientele_core::error::WireError;
@@ -69,8 +70,11 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 /** What the office's settings edit. logo: a file handle, or null. */
 export type OfficeRow = Omit<Office, \"id\" | \"active_customers\" | \"portal_users\">;
 export type ListItemSet = Omit<ListItem, \"id\" | \"in_use\">;
+export type CustomFieldSet = Omit<CustomField, \"id\" | \"in_use\">;
+/** The office's own fields of a customer: custom.<field id>, in the stored spelling of CustomValue. */
+export type CustomFields = { [field: `custom.${string}`]: string | null };
 export type SavedViewSet = Omit<SavedView, \"id\" | \"mine\" | \"role_group\">;
-export type BulkFields = Pick<CustomerFields, \"customer_type_id\" | \"price_list_id\" | \"subscription_type_id\" | \"sales_rep_id\" | \"engineer_id\" | \"vcio_id\">;
+export type BulkFields = Pick<CustomerFields, \"customer_type_id\" | \"price_list_id\" | \"subscription_type_id\" | \"sales_rep_id\" | \"engineer_id\" | \"vcio_id\"> & CustomFields;
 export type GroupSet = GroupFields & { audience: Group[\"audience\"] };
 export type CustomerStatus = CustomerRow[\"status\"];
 export type OfficeKind = Office[\"kind\"];
@@ -84,6 +88,8 @@ pub fn bindings() -> String {
     let commands = crate::commands::typescript(&mut types);
     types.add::<CustomerFields>();
     types.add::<CustomerPageRest>();
+    types.add::<CustomerFileFields>();
+    types.add::<CustomerFileRest>();
     types.add::<ContactFields>();
     types.add::<ContactRest>();
     types.add::<PersonFields>();

@@ -172,6 +172,8 @@ pub struct Contact {
 pub struct ContactRest {
     pub id: Uuid,
     pub name: String,
+    /// Of a portal user.
+    pub username: Option<String>,
     pub main: bool,
 }
 
@@ -185,7 +187,12 @@ pub async fn of_customer(reader: &Reader<'_>, customer: &customer::Model, countr
     let mut contacts: Vec<Contact> = people
         .into_iter()
         .map(|row| Contact {
-            rest: ContactRest { id: row.id, name: name(&row), main: customer.main_contact_id == Some(row.id) },
+            rest: ContactRest {
+                id: row.id,
+                name: name(&row),
+                username: row.username.clone(),
+                main: customer.main_contact_id == Some(row.id),
+            },
             fields: ContactFields {
                 job: links.iter().find(|l| l.contact_id == row.id).and_then(|l| l.job.clone()),
                 title_id: row.title_id,

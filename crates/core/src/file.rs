@@ -13,13 +13,15 @@ const LIVES: Instant = 10 * MINUTE;
 /// The largest file that may come in by handle.
 pub const LARGEST: usize = 50 * 1_024 * 1_024;
 /// The most that one session holds at a time.
-const MOST: usize = 3 * LARGEST;
+pub const MOST: usize = 3 * LARGEST;
 
 #[derive(Debug, Clone)]
 pub struct Held {
     pub name: String,
     pub mime: String,
     pub bytes: Arc<Vec<u8>>,
+    /// Only ever saved, never shown in a page.
+    pub attachment: bool,
     session: Arc<str>,
     until: Instant,
 }
@@ -31,6 +33,8 @@ pub struct FileOut {
     pub mime: String,
     /// `None`: there is no such file, such as a customer without a logo.
     pub bytes: Option<Arc<Vec<u8>>>,
+    /// Only ever saved, never shown in a page.
+    pub attachment: bool,
 }
 
 /// A file that leaves: the shell's file address with this handle gives its bytes.
@@ -47,8 +51,31 @@ pub struct Files {
 }
 
 impl Files {
-    /// Holds the bytes for the session; the handle begins with `file:`.
+    /// Holds a picture for the session; the handle begins with `file:`.
     pub fn hold(&self, session: &Arc<str>, now: Instant, name: &str, mime: &str, bytes: Arc<Vec<u8>>) -> String {
+        self.put(session, now, (name, mime, bytes), false)
+    }
+
+    /// Holds a file that is only ever saved.
+    pub fn hold_attachment(&self, session: &Arc<str>, now: Instant, name: &str, bytes: Arc<Vec<u8>>) -> String {
+        let mime = kind(name, &bytes);
+        self.put(session, now, (name, mime, bytes), true)
+    }
+
+    /// Holds what a command answers with; its handle.
+    pub fn hold_answer(&self, session: &Arc<str>, now: Instant, file: FileOut) -> FileHandle {
+        let FileOut { name, mime, bytes, attachment } = file;
+        let handle = bytes.map(|bytes| self.put(session, now, (&name, &mime, bytes), attachment));
+        FileHandle { handle, name, mime }
+    }
+
+    fn put(
+        &self,
+        session: &Arc<str>,
+        now: Instant,
+        (name, mime, bytes): (&str, &str, Arc<Vec<u8>>),
+        attachment: bool,
+    ) -> String {
         let mut random = [0u8; 16];
         let _ = getrandom::fill(&mut random);
         let handle = random.iter().fold("file:".to_owned(), |text, b| text + &format!("{b:02x}"));
@@ -67,7 +94,14 @@ impl Files {
         }
         held.insert(
             handle.clone(),
-            Held { name: name.to_owned(), mime: mime.to_owned(), bytes, session: session.clone(), until: now + LIVES },
+            Held {
+                name: name.to_owned(),
+                mime: mime.to_owned(),
+                bytes,
+                attachment,
+                session: session.clone(),
+                until: now + LIVES,
+            },
         );
         handle
     }
@@ -75,5 +109,48 @@ impl Files {
     pub fn get(&self, session: &Arc<str>, now: Instant, handle: &str) -> Option<Held> {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.get(handle).filter(|file| file.until > now && file.session == *session).cloned()
+    }
+}
+
+/// A file's type by its content; the ending of its name only tells apart what looks alike inside. What a browser would run,
+/// such as a page or a drawing, is plain text.
+pub fn kind(name: &str, bytes: &[u8]) -> &'static str {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    match (bytes, ending.as_str()) {
+        ([0x89, b'P', b'N', b'G', ..], _) => "image/png",
+        ([0xff, 0xd8, 0xff, ..], _) => "image/jpeg",
+        ([b'G', b'I', b'F', b'8', ..], _) => "image/gif",
+        ([b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..], _) => "image/webp",
+        ([b'%', b'P', b'D', b'F', b'-', ..], _) => "application/pdf",
+        ([b'P', b'K', 3, 4, ..], "docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ([b'P', b'K', 3, 4, ..], "xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ([b'P', b'K', 3, 4, ..], "pptx") => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ([b'P', b'K', 3, 4, ..], _) => "application/zip",
+        (_, "csv") if is_text(bytes) => "text/csv",
+        _ if is_text(bytes) => "text/plain",
+        _ => "application/octet-stream",
+    }
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_it_holds_and_not_what_it_is_called() {
+        assert_eq!(kind("plan.pdf", b"%PDF-1.7"), "application/pdf");
+        assert_eq!(kind("plan.pdf", b"<html><script>"), "text/plain");
+        assert_eq!(kind("logo.svg", b"<svg onload='x'>"), "text/plain");
+        assert_eq!(kind("prices.csv", b"a;b"), "text/csv");
+        assert_eq!(kind("prices.csv", b"\0\x01"), "application/octet-stream");
+        assert_eq!(
+            kind("prices.xlsx", b"PK\x03\x04.."),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        );
+        assert_eq!(kind("none", b""), "text/plain");
     }
 }

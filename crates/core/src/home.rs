@@ -165,6 +165,7 @@ async fn recent(cx: &Ctx, limit: usize) -> Result<Vec<Recent>> {
             .from("change")
             .and_where(Expr::col("office_id").eq(cx.office_id))
             .and_where(Expr::col("customer_id").eq(row.id))
+            .and_where(Expr::col("entity").is_not_in(crate::tables::unseen(cx)))
             .order_by("step_id", Order::Desc)
             .limit(1)
             .take();

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod check;
 pub mod contact;
 pub mod ctx;
+pub mod custom_field;
 pub mod customer;
 pub mod employee;
 pub mod error;

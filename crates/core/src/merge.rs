@@ -26,8 +26,10 @@ pub enum Side {
 /// A field that differs, or columns that only change together.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct MergeField {
-    /// The column, or the unit of several.
+    /// The column, or the unit of several, or `custom.…`.
     pub field: String,
+    /// Of a custom field: what the office calls it.
+    pub label: Option<String>,
     /// Columns with the value of the one that is kept and of the one that is merged away.
     pub columns: Vec<MergeColumn>,
     /// Whether both texts can be kept.
@@ -106,6 +108,7 @@ pub fn differences<E: Noun>(keep: &Fields, lose: &Fields) -> Vec<MergeField> {
             Some(known) => known.columns.push(column),
             None => fields.push(MergeField {
                 field: field.to_owned(),
+                label: None,
                 columns: vec![column],
                 both: matches!(col.kind, Kind::Lines(_)),
                 chosen: Side::Keep,

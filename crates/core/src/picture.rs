@@ -40,7 +40,7 @@ pub fn out(cx: &Ctx, sha256: Option<&str>, name: &str) -> Result<FileOut> {
         None | Some(Err(Error::NotFound)) => None,
         Some(bytes) => Some(Arc::new(bytes?)),
     };
-    Ok(FileOut { name: format!("{name}.png"), mime: "image/png".into(), bytes })
+    Ok(FileOut { name: format!("{name}.png"), mime: "image/png".into(), bytes, attachment: false })
 }
 
 /// A file that a person chose, by its content and not by its name: its type and bytes. A drawing (SVG) becomes a picture at

@@ -57,6 +57,7 @@ roles! {
     SettingsView = "settingsView", SettingsEdit = "settingsEdit",
     BackupView = "backupView", BackupEdit = "backupEdit",
     AuditView = "auditView", AuditEdit = "auditEdit",
+    FileView = "fileView", FileEdit = "fileEdit",
 }
 
 roles! {
@@ -105,6 +106,7 @@ pub const AREAS: &[Area] = &[
     Area { name: "company", view: Role::CompanyView, edit: Role::CompanyEdit },
     Area { name: "crm_company", view: Role::CrmCompanyView, edit: Role::CrmCompanyEdit },
     Area { name: "customer", view: Role::CustomerView, edit: Role::CustomerEdit },
+    Area { name: "file", view: Role::FileView, edit: Role::FileEdit },
     Area { name: "portal_user", view: Role::PortalUserView, edit: Role::PortalUserEdit },
     Area { name: "employee", view: Role::EmployeeView, edit: Role::EmployeeEdit },
     Area { name: "role", view: Role::RoleView, edit: Role::RoleEdit },
@@ -146,6 +148,9 @@ actions! {
     PersonEdit,
     /// Giving roles to many by a file of usernames.
     RoleImport,
+    /// Files on customers.
+    FileView,
+    FileEdit,
     EmployeeView,
     EmployeeEdit,
     /// Which roles an employee has.
@@ -174,6 +179,8 @@ pub enum Need {
     Any(&'static [Role]),
     /// Any one of the first for all customers, any one of the second for those that are assigned to the employee.
     Customers(&'static [Role], &'static [Role]),
+    /// Any one of these, for the customers that the employee may see.
+    OfCustomers(&'static [Role]),
 }
 
 impl Action {
@@ -194,6 +201,8 @@ impl Action {
             ),
             Self::PersonEdit => Need::Customers(&[Administrator, CompanyEdit, CustomerEdit], &[CrmCompanyEdit]),
             Self::RoleImport => Need::Any(&[Administrator, CustomerEdit, RoleEdit]),
+            Self::FileView => Need::OfCustomers(&[Administrator, FileView, FileEdit]),
+            Self::FileEdit => Need::OfCustomers(&[Administrator, FileEdit]),
             Self::SettingsEdit => Need::Any(&[Administrator, SettingsEdit]),
             Self::ListEdit => Need::Any(&[Administrator, ListEdit]),
             Self::AuditView => Need::Any(&[Administrator, AuditView, AuditEdit]),
@@ -221,7 +230,7 @@ impl Action {
     pub fn roles(self) -> Vec<Role> {
         match self.need() {
             Need::Nothing | Need::SignIn => Vec::new(),
-            Need::Any(roles) => roles.to_vec(),
+            Need::Any(roles) | Need::OfCustomers(roles) => roles.to_vec(),
             Need::Customers(all, assigned) => [all, assigned].concat(),
         }
     }
@@ -275,6 +284,11 @@ pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
         Need::Any(any) if has(any) => Ok(FULL),
         Need::Customers(all, _) if has(all) => Ok(if rep { assigned } else { FULL }),
         Need::Customers(_, own) if has(own) => Ok(assigned),
+        // Whoever sees no customer is told that first.
+        Need::OfCustomers(any) => match decide(actor, Action::CustomerView) {
+            Ok(_) if !has(any) => Err(Error::Forbidden(action.asked_for())),
+            seen => seen,
+        },
         Need::Any(_) | Need::Customers(..) => Err(Error::Forbidden(action.asked_for())),
     }
 }
@@ -306,7 +320,10 @@ pub fn rights(actor: &Actor) -> Vec<Right> {
             action,
             allowed: decision.is_ok(),
             assigned_only: decision.is_ok_and(|d| d.scope != Scope::All),
-            needs: action.roles(),
+            needs: match action.need() {
+                Need::OfCustomers(_) if decide(actor, Action::CustomerView).is_err() => Action::CustomerView.roles(),
+                _ => action.roles(),
+            },
         }
     };
     Action::ALL.iter().copied().map(right).collect()

@@ -1,12 +1,19 @@
 //! Every synced table by name, for what works on rows of any noun: undo now, sync later.
 
+use std::collections::HashSet;
 use std::pin::Pin;
 
+use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::policy::Action;
-use crate::store::table::{Class, Kind, List, Noun, column};
-use crate::store::write::{Edit, Outcome, Tx};
-use crate::{account, contact, customer, list_item, not_duplicate, note, office, person, role, saved_view, store};
+use crate::store::table::{Class, Kind, List, Noun, column, must_column};
+use crate::store::write::{Edit, Outcome, Tx, id_of};
+use crate::{
+    account, contact, custom_field, customer, list_item, not_duplicate, note, office, person, role, saved_view, store,
+};
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
@@ -14,11 +21,14 @@ type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 pub trait Table: Send + Sync {
     fn name(&self) -> &'static str;
     fn edit(&self) -> Action;
+    fn view(&self) -> Option<Action>;
     fn kind(&self, column: &str) -> Option<Kind>;
     fn class(&self, column: &str) -> Option<Class>;
     /// Whether a value of the column stands once in the office.
     fn unique(&self, column: &str) -> bool;
     fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>>;
+    /// Which of these rows are within reach of whoever may do `action`, deleted ones too.
+    fn within<'t>(&self, cx: &'t Ctx, action: Action, ids: Vec<Uuid>) -> Boxed<'t, HashSet<Uuid>>;
 }
 
 struct Of<E>(std::marker::PhantomData<fn() -> E>);
@@ -30,6 +40,10 @@ impl<E: Noun> Table for Of<E> {
 
     fn edit(&self) -> Action {
         E::EDIT
+    }
+
+    fn view(&self) -> Option<Action> {
+        E::VIEW
     }
 
     fn kind(&self, name: &str) -> Option<Kind> {
@@ -46,6 +60,13 @@ impl<E: Noun> Table for Of<E> {
 
     fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>> {
         Box::pin(async move { tx.apply_as::<E>(action, edits).await })
+    }
+
+    fn within<'t>(&self, cx: &'t Ctx, action: Action, ids: Vec<Uuid>) -> Boxed<'t, HashSet<Uuid>> {
+        Box::pin(async move {
+            let query = cx.read(action)?.find_deleted_too::<E>()?.filter(must_column::<E>("id")?.is_in(ids));
+            query.all(cx.db()).await?.iter().map(id_of::<E>).collect()
+        })
     }
 }
 
@@ -65,6 +86,7 @@ tables![
     role::group::member,
     saved_view,
     list_item,
+    custom_field,
     store::blob,
     customer,
     customer::partner,
@@ -72,11 +94,19 @@ tables![
     customer::membership,
     person::access::role,
     person::access::group,
+    custom_field::value,
+    customer::file,
     contact,
     contact::link,
     note,
     not_duplicate,
 ];
+
+/// Names of the tables whose rows and history the person may not see, whatever customers they see.
+pub fn unseen(cx: &Ctx) -> Vec<&'static str> {
+    let closed = |table: &&&dyn Table| table.view().is_some_and(|action| !cx.may(action));
+    TABLES.iter().filter(closed).map(|table| table.name()).collect()
+}
 
 pub fn table(name: &str) -> Option<&'static dyn Table> {
     TABLES.iter().copied().find(|table| table.name() == name)

@@ -8,8 +8,11 @@ export type EditOrNew<Row> = { id: string | null; base: Partial<Row>; set: Parti
 /** What the office's settings edit. logo: a file handle, or null. */
 export type OfficeRow = Omit<Office, "id" | "active_customers" | "portal_users">;
 export type ListItemSet = Omit<ListItem, "id" | "in_use">;
+export type CustomFieldSet = Omit<CustomField, "id" | "in_use">;
+/** The office's own fields of a customer: custom.<field id>, in the stored spelling of CustomValue. */
+export type CustomFields = { [field: `custom.${string}`]: string | null };
 export type SavedViewSet = Omit<SavedView, "id" | "mine" | "role_group">;
-export type BulkFields = Pick<CustomerFields, "customer_type_id" | "price_list_id" | "subscription_type_id" | "sales_rep_id" | "engineer_id" | "vcio_id">;
+export type BulkFields = Pick<CustomerFields, "customer_type_id" | "price_list_id" | "subscription_type_id" | "sales_rep_id" | "engineer_id" | "vcio_id"> & CustomFields;
 export type GroupSet = GroupFields & { audience: Group["audience"] };
 export type CustomerStatus = CustomerRow["status"];
 export type OfficeKind = Office["kind"];
@@ -18,7 +21,7 @@ export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region"
 /**
  * What somebody wants to do. Commands and tables name one each.
  */
-export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**
@@ -66,7 +69,7 @@ export type Alike = "customer" | "contact";
 /**
  * An event as a window sees it.
  */
-export type AppEvent = { "kind": "changed", tables: Array<string>, } | { "kind": "job", job: Job, } | { "kind": "signed_out" } | { "kind": "close_requested" };
+export type AppEvent = { "kind": "changed", tables: Array<string>, } | { "kind": "job", job: Job, } | { "kind": "signed_out" } | { "kind": "close_requested" } | { "kind": "files_over", x: number, y: number, } | { "kind": "files_left" } | { "kind": "files_dropped", x: number, y: number, };
 
 export type AppStart = { state: StartState, shell: Shell, version: string, 
 /**
@@ -180,6 +183,55 @@ export type ContactRest = { id: string, name: string, main: boolean, };
  */
 export type ContactSave = { customer_id: string, id: string | null, base: Partial<ContactFields>, set: Partial<ContactFields>, dry?: boolean | null, };
 
+export type CustomField = { id: string, name: string, kind: CustomFieldKind, 
+/**
+ * Of a list: one option a line.
+ */
+options: string | null, 
+/**
+ * Never shown to staff of a customer.
+ */
+sensitive: boolean, position: number, 
+/**
+ * Not asked for and not shown any more; what was entered is kept.
+ */
+hidden: boolean, 
+/**
+ * Customers that have a value, deactivated ones included; null unless asked for.
+ */
+in_use: number | null, };
+
+export type CustomFieldKind = "text" | "number" | "date" | "list" | "yes_no";
+
+export type CustomFieldsInput = { 
+/**
+ * Counts `in_use`, which looks at every value.
+ */
+counted?: boolean | null, };
+
+/**
+ * What a customer's value must be; whatever is given must hold, `blank` is an alternative to it.
+ */
+export type CustomFilter = { field_id: string, 
+/**
+ * One of these options, or "yes" or "no".
+ */
+any?: Array<string> | null, 
+/**
+ * Nothing entered.
+ */
+blank?: boolean | null, contains?: string | null, 
+/**
+ * A number with a point, or YYYY-MM-DD; both ends belong to it.
+ */
+from?: string | null, to?: string | null, };
+
+export type CustomValue = { field_id: string, 
+/**
+ * In its stored spelling: a number with a point, YYYY-MM-DD, "yes" or "no", an option of the list.
+ */
+value: string, };
+
 /**
  * What may be given to many at once: what sorts them and who looks after them. A field that is left out stays as it is,
  * null clears it.
@@ -196,7 +248,7 @@ export type CustomerCreate = {
 /**
  * The draft that this save uses up.
  */
-draft_id?: string | null, set: Partial<CustomerFields>, 
+draft_id?: string | null, set: Partial<CustomerFields & CustomFields>, 
 /**
  * The primary contact; begun = first or last name is required.
  */
@@ -223,6 +275,37 @@ logo: string | null,
  */
 login_email: string | null, main_contact_id: string | null, partner_ids: Array<string>, module_ids: Array<string>, };
 
+export type CustomerFile = CustomerFileFields & CustomerFileRest;
+
+export type CustomerFileAdd = { customer_id: string, 
+/**
+ * Handles of files that were brought in.
+ */
+files: Array<string>, };
+
+/**
+ * What a form edits of a file.
+ */
+export type CustomerFileFields = { name: string, 
+/**
+ * Visible in the portal.
+ */
+portal: boolean, 
+/**
+ * Never shown to staff of the customer, nor in the portal.
+ */
+sensitive: boolean, };
+
+export type CustomerFileRest = { id: string, bytes: number, 
+/**
+ * By its content.
+ */
+mime: string, created_at: number, 
+/**
+ * The name of who added it.
+ */
+created_by: string | null, };
+
 /**
  * Every given filter must hold; several values of one filter are alternatives.
  */
@@ -230,11 +313,15 @@ export type CustomerFilter = {
 /**
  * Absent: active ones.
  */
-status?: StatusFilter | null, customer_type_ids?: Array<string> | null, price_list_ids?: Array<string> | null, sales_rep_ids?: Array<string> | null, module_ids?: Array<string> | null, subscription_type_ids?: Array<string> | null, partner_ids?: Array<string> | null, parent_ids?: Array<string> | null, has_portal_user?: boolean | null, cities?: Array<string> | null, };
+status?: StatusFilter | null, customer_type_ids?: Array<string> | null, price_list_ids?: Array<string> | null, sales_rep_ids?: Array<string> | null, module_ids?: Array<string> | null, subscription_type_ids?: Array<string> | null, partner_ids?: Array<string> | null, parent_ids?: Array<string> | null, has_portal_user?: boolean | null, cities?: Array<string> | null, custom?: Array<CustomFilter> | null, };
 
 export type CustomerList = { rows: Array<CustomerRow>, };
 
-export type CustomerListInput = { search?: string | null, filter?: CustomerFilter | null, sort?: SortBy | null, descending?: boolean | null, offset: number, 
+export type CustomerListInput = { search?: string | null, filter?: CustomerFilter | null, sort?: SortBy | null, descending?: boolean | null, sort_field_id?: string | null, 
+/**
+ * Custom fields whose values the rows carry.
+ */
+custom_field_ids?: Array<string> | null, offset: number, 
 /**
  * At most 200.
  */
@@ -265,7 +352,11 @@ parent_name: string | null,
 /**
  * What was merged into it.
  */
-aliases: Array<Alias>, contacts: Array<Contact>, note_list: Array<Note>, modules: Array<CustomerModule>, partners: Array<Person>, portal_users: number, names: CustomerNames, 
+aliases: Array<Alias>, contacts: Array<Contact>, note_list: Array<Note>, modules: Array<CustomerModule>, partners: Array<Person>, 
+/**
+ * Of the office's own fields; blank ones are left out.
+ */
+custom: Array<CustomValue>, portal_users: number, names: CustomerNames, 
 /**
  * Deactivated customers only: when Reactivate opens; null = now.
  */
@@ -279,13 +370,21 @@ not?: string | null, };
 
 export type CustomerPicked = { id: string, name: string, code: string | null, };
 
-export type CustomerQuery = { search?: string | null, filter?: CustomerFilter | null, sort?: SortBy | null, descending?: boolean | null, };
+export type CustomerQuery = { search?: string | null, filter?: CustomerFilter | null, sort?: SortBy | null, descending?: boolean | null, 
+/**
+ * Sorts by this custom field instead.
+ */
+sort_field_id?: string | null, };
 
 export type CustomerRow = { id: string, name: string, code: string | null, external_id: string | null, status: "active" | "deactivated", city: string | null, email: string | null, 
 /**
  * As shown in the office's country.
  */
-phone: string | null, contact: string | null, customer_type: string | null, sales_rep: string | null, price_list: string | null, subscription: string | null, modules: Array<string>, changed_at: number, created_at: number, logo: string | null, };
+phone: string | null, contact: string | null, customer_type: string | null, sales_rep: string | null, price_list: string | null, subscription: string | null, modules: Array<string>, changed_at: number, created_at: number, logo: string | null, 
+/**
+ * Custom field → value, of the fields that were asked for.
+ */
+custom: { [key in string]: string }, };
 
 export type DeactivateEffects = { customers: number, portal_users: number, active_after: number, lock_months: number, 
 /**
@@ -470,7 +569,11 @@ export type MergeCustomer = { id: string, name: string, code: string | null, sta
 /**
  * What moves, or is there already.
  */
-contacts: number, notes: number, modules: number, partners: number, portal_users: number, 
+contacts: number, notes: number, 
+/**
+ * As far as one sees files.
+ */
+files: number, modules: number, partners: number, portal_users: number, 
 /**
  * Customers whose parent it is.
  */
@@ -481,9 +584,13 @@ below: number, };
  */
 export type MergeField = { 
 /**
- * The column, or the unit of several.
+ * The column, or the unit of several, or `custom.…`.
  */
 field: string, 
+/**
+ * Of a custom field: what the office calls it.
+ */
+label: string | null, 
 /**
  * Columns with the value of the one that is kept and of the one that is merged away.
  */
@@ -758,7 +865,7 @@ needs: Array<Role>, };
 /**
  * Roles of employees, a closed list.
  */
-export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit";
+export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "fileView" | "fileEdit";
 
 export type RoleImport = { 
 /**
@@ -892,6 +999,9 @@ export interface Commands {
   list_item_save: { input: EditOrNew<ListItemSet>; output: Saved };
   list_item_merge: { input: ListItemMerge; output: Saved };
   list_item_delete: { input: ById; output: Saved };
+  custom_field_list: { input: CustomFieldsInput; output: Array<CustomField> };
+  custom_field_save: { input: EditOrNew<CustomFieldSet>; output: Saved };
+  custom_field_delete: { input: ById; output: Saved };
   employee_names: { input: Empty; output: Array<Person> };
   employee_list: { input: Empty; output: Array<Employee> };
   employee_save: { input: EmployeeSave; output: Saved };
@@ -910,7 +1020,7 @@ export interface Commands {
   customer_count: { input: CustomerQuery; output: CustomerCount };
   customer_get: { input: ById; output: CustomerPage };
   customer_create: { input: CustomerCreate; output: Saved };
-  customer_save: { input: Edit<CustomerFields>; output: Saved };
+  customer_save: { input: Edit<CustomerFields & CustomFields>; output: Saved };
   customer_code_propose: { input: CodeProposeInput; output: CodeProposal };
   customer_logo: { input: ById; output: FileHandle };
   customer_deactivate_effects: { input: SelectionInput; output: DeactivateEffects };
@@ -925,6 +1035,11 @@ export interface Commands {
   not_duplicate_mark: { input: NotDuplicate; output: Saved };
   customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };
   customer_cities: { input: CitiesInput; output: Array<string> };
+  customer_file_list: { input: ById; output: Array<CustomerFile> };
+  customer_file_add: { input: CustomerFileAdd; output: Saved };
+  customer_file_save: { input: Edit<CustomerFileFields>; output: Saved };
+  customer_file_delete: { input: ById; output: Saved };
+  customer_file_open: { input: ById; output: FileHandle };
   contact_save: { input: ContactSave; output: Saved };
   contact_delete: { input: ContactDelete; output: Saved };
   person_list: { input: PersonListInput; output: PersonList };
@@ -971,14 +1086,15 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   office_get: ["office", "customer", "account"],
   office_logo: ["office"],
   list_items: ["list_item", "customer", "customer_module", "contact"],
+  custom_field_list: ["custom_field", "customer_value", "customer"],
   employee_names: ["account"],
   employee_list: ["account", "account_role", "account_role_group", "role_group", "role_group_role"],
   profile_get: ["account"],
   group_list: ["role_group", "role_group_role", "account_role_group", "customer_account_group", "account", "contact"],
   group_names: ["role_group"],
-  customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "list_item", "account"],
-  customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account"],
-  customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note", "office"],
+  customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_value", "custom_field", "list_item", "account"],
+  customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field"],
+  customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "note", "office"],
   customer_code_propose: ["customer"],
   customer_logo: ["customer"],
   customer_deactivate_effects: ["customer", "customer_account", "office"],
@@ -987,6 +1103,7 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   customer_merge_look: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"],
   customer_pick: ["customer"],
   customer_cities: ["customer"],
+  customer_file_list: ["customer_file", "account"],
   person_list: ["contact", "customer_contact", "customer", "account"],
   person_count: ["contact", "customer_contact", "account"],
   person_get: ["contact", "customer_contact", "customer", "account", "customer_account", "customer_account_role", "customer_account_group", "role_group", "role_group_role"],

@@ -5,7 +5,8 @@ import { Button } from "./Button";
 import { Chip } from "./Chip";
 import bars from "./List.module.css";
 
-export type FilterChip<Name extends string> = { name: Name; field: string; words: string };
+/** "City is", "Maria". */
+export type FilterChip<Name extends string> = { name: Name; lead: string; words: string };
 
 export type FilterChipRowProps<Name extends string> = {
   chips: readonly FilterChip<Name>[];
@@ -34,9 +35,9 @@ export function FilterChipRow<Name extends string>(props: FilterChipRowProps<Nam
   return (
     <div className={bars.chips} ref={row}>
       <ul aria-label={t("filter-chosen")}>
-        {chips.map(({ name, field, words }) => (
+        {chips.map(({ name, lead, words }) => (
           <li key={name} data-chip={name}>
-            <Chip lead={t("filter-is", { field })} onPress={() => onOpen(name)} onRemove={() => remove(name)}>
+            <Chip lead={lead} onPress={() => onOpen(name)} onRemove={() => remove(name)}>
               {words}
             </Chip>
           </li>

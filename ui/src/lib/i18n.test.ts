@@ -16,9 +16,8 @@ function files(folder: string, ending: RegExp): string[] {
   });
 }
 
-const catalogues = ["app", "admin", "customers", "people", "persons", "portal-roles", "merge"].map((name) =>
-  read(join(root, `locales/en/${name}.ftl`)),
-);
+const names = ["app", "admin", "customers", "people", "persons", "portal-roles", "merge", "fields", "files"];
+const catalogues = names.map((name) => read(join(root, `locales/en/${name}.ftl`)));
 const keysIn = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");
 const keys = catalogues.flatMap(keysIn);
 const known = new Set(keys);

@@ -10,6 +10,8 @@ import type { Words } from "../bindings";
 import admin from "../../../locales/en/admin.ftl?raw";
 import app from "../../../locales/en/app.ftl?raw";
 import customers from "../../../locales/en/customers.ftl?raw";
+import fields from "../../../locales/en/fields.ftl?raw";
+import files from "../../../locales/en/files.ftl?raw";
 import merge from "../../../locales/en/merge.ftl?raw";
 import people from "../../../locales/en/people.ftl?raw";
 import persons from "../../../locales/en/persons.ftl?raw";
@@ -36,7 +38,19 @@ export type Texts = { t: Text; has: (key: string) => boolean };
 export function textsFor(locale: string, words: Words): Texts {
   // Without isolation marks: values are names and numbers, and labels must compare equal to what is read.
   const bundle = new FluentBundle([locale, "en"], { useIsolating: false });
-  for (const source of [wordSets[words], app, customers, admin, people, persons, portalRoles, merge]) {
+  const sources = [
+    wordSets[words],
+    app,
+    customers,
+    admin,
+    people,
+    persons,
+    portalRoles,
+    merge,
+    fields,
+    files,
+  ];
+  for (const source of sources) {
     bundle.addResource(new FluentResource(source), { allowOverrides: true });
   }
   return {

@@ -90,6 +90,11 @@ const lists = createRoute({
   params: { parse: ({ list }) => ({ list: list as ListName }), stringify: ({ list }) => ({ list }) },
   component: lazyRouteComponent(() => import("../features/list/ListPage"), "ListPage"),
 });
+const fields = createRoute({
+  getParentRoute: () => admin,
+  path: "/fields",
+  component: lazyRouteComponent(() => import("../features/fields/FieldsPage"), "FieldsPage"),
+});
 const backup = createRoute({
   getParentRoute: () => admin,
   path: "/backup",
@@ -111,7 +116,7 @@ export const router = createRouter({
     person,
     mergeCustomers,
     mergePeople,
-    admin.addChildren([office, employees, addEmployee, employee, groups, lists, backup, activity]),
+    admin.addChildren([office, employees, addEmployee, employee, groups, lists, fields, backup, activity]),
   ]),
   history: createHashHistory(),
   // What a page shows comes from the query cache; the router itself loads nothing ahead.

@@ -63,6 +63,8 @@ export const screens: readonly Screen[] = [
       customersEdit,
       personEdit,
       { id: "notes-edit", right: "customer_edit" },
+      { id: "files-see", right: "file_view" },
+      { id: "files-edit", right: "file_edit" },
       customersStatus,
       merge,
       { id: "lock-lift", right: "superuser" },
@@ -116,6 +118,12 @@ export const screens: readonly Screen[] = [
     path: "/admin/lists",
     opens: "list_edit",
     abilities: [{ id: "lists-edit", right: "list_edit" }],
+  },
+  {
+    title: "custom-fields",
+    path: "/admin/fields",
+    opens: "list_edit",
+    abilities: [{ id: "fields-edit", right: "list_edit" }],
   },
   {
     title: "admin-backup",

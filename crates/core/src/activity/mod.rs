@@ -14,9 +14,10 @@ use crate::error::Result;
 use crate::policy::Action;
 use crate::store::change::{Op, row as change, step};
 use crate::store::read::Reader;
-use crate::{account, customer};
+use crate::{account, customer, tables};
 use words::Words;
 
+mod custom;
 pub mod undo;
 mod words;
 
@@ -132,7 +133,8 @@ async fn customer_steps(
     select.distinct().column("step_id").from("change");
     select
         .and_where(Expr::col("office_id").eq(reader.cx.office_id))
-        .and_where(Expr::col("customer_id").is_in(customers.iter().copied()));
+        .and_where(Expr::col("customer_id").is_in(customers.iter().copied()))
+        .and_where(Expr::col("entity").is_not_in(tables::unseen(reader.cx)));
     if let Some(before) = before {
         select.and_where(Expr::col("step_id").lt(before));
     }
@@ -144,6 +146,17 @@ async fn office_steps(reader: &Reader<'_>, before: Option<Uuid>, limit: u64) -> 
     let mut query = step::Entity::find().filter(step::Column::OfficeId.eq(reader.cx.office_id));
     if let Some(before) = before {
         query = query.filter(step::Column::Id.lt(before));
+    }
+    let unseen = tables::unseen(reader.cx);
+    if !unseen.is_empty() {
+        let speaks = Query::select()
+            .expr(Expr::value(1))
+            .from("change")
+            .and_where(Expr::col(("change", "office_id")).eq(reader.cx.office_id))
+            .and_where(Expr::col(("change", "step_id")).equals(("step", "id")))
+            .and_where(Expr::col(("change", "entity")).is_not_in(unseen.into_iter().chain(["blob"])))
+            .take();
+        query = query.filter(Expr::exists(speaks));
     }
     let rows = query.order_by_desc(step::Column::Id).limit(limit).all(reader.cx.db()).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
@@ -179,7 +192,9 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
         let count = cx.db().query_one(&count).await?.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or(0);
         spread.insert(step.id, count);
     }
+    let mut rows = within_reach(cx, rows).await?;
     let words = Words::of(reader, &rows).await?;
+    rows.retain(|row| words.values.shows(reader, row));
     let mut by_step: HashMap<Uuid, Vec<ActivityChange>> = HashMap::new();
     let mut entities: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
     let mut touched: HashMap<Uuid, Uuid> = HashMap::new();
@@ -211,6 +226,20 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
             }
         })
         .collect())
+}
+
+/// Without changes of rows that need more than seeing their customer.
+async fn within_reach(cx: &Ctx, mut rows: Vec<change::Model>) -> Result<Vec<change::Model>> {
+    for table in tables::TABLES {
+        let Some(action) = table.view() else { continue };
+        let ids: Vec<Uuid> = rows.iter().filter(|row| row.entity == table.name()).map(|row| row.row_id).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let seen = if cx.may(action) { table.within(cx, action, ids).await? } else { HashSet::new() };
+        rows.retain(|row| row.entity != table.name() || seen.contains(&row.row_id));
+    }
+    Ok(rows)
 }
 
 /// Which of these steps are taken back: undone, and the undo not undone itself.

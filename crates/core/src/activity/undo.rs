@@ -72,11 +72,9 @@ fn action_of(table: &'static dyn Table, of_customer: bool) -> Action {
     if table.name() == "account" && of_customer { Action::PersonEdit } else { table.edit() }
 }
 
-/// Whether a change says only who of a customer's people is its main contact: that belongs to its people.
-fn only_main(change: &change::Model) -> bool {
-    change.entity == "customer"
-        && change.op == "update"
-        && parse(change).iter().all(|(field, ..)| field == "main_contact_id")
+/// Whether a change says nothing but this field of a row.
+fn only(change: &change::Model, entity: &str, field: &str) -> bool {
+    change.entity == entity && change.op == "update" && parse(change).iter().all(|(changed, ..)| changed == field)
 }
 
 pub async fn undo(cx: &Ctx, input: StepUndoInput) -> Result<Undo> {
@@ -143,8 +141,15 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
             continue;
         }
         let place = tables::TABLES.iter().position(|t| t.name() == table.name()).unwrap_or(0);
-        let action =
-            if only_main(&change) { Action::PersonEdit } else { action_of(table, change.customer_id.is_some()) };
+        let action = if only(&change, "customer", "main_contact_id") {
+            // Who of its people is the main contact belongs to the people.
+            Action::PersonEdit
+        } else if only(&change, "customer_file", "customer_id") {
+            // Merging customers moves their files, whoever may see them.
+            Action::CustomerEdit
+        } else {
+            action_of(table, change.customer_id.is_some())
+        };
         let customer_id = change.customer_id;
         let with = |edit| (place, Inverse { table, action, customer_id, edit });
         match Op::parse(&change.op) {

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::custom::Values;
 use super::{ActivityChange, ChangedField, parse};
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -15,7 +16,7 @@ use crate::role::group;
 use crate::store::change::{Op, row as change};
 use crate::store::read::Reader;
 use crate::store::table::{Class, Kind, Noun};
-use crate::{account, contact, customer, list_item, note, office, saved_view, tables};
+use crate::{account, contact, custom_field, customer, list_item, note, office, saved_view, tables};
 
 /// Rows that tie two others together: history keeps no values when they come and go, so their columns are read. Such a row is
 /// called by its first column that names something.
@@ -39,6 +40,7 @@ const TOLD: &[&str] = &[
 ];
 
 pub(super) struct Words {
+    pub values: Values,
     names: HashMap<Uuid, String>,
     /// By tie: its columns.
     ties: HashMap<Uuid, Vec<(&'static str, Value)>>,
@@ -75,7 +77,8 @@ impl Words {
             })
             .collect();
         names.extend(tied);
-        Ok(Self { names, ties })
+        let values = Values::of(reader, rows).await?;
+        Ok(Self { values, names, ties })
     }
 
     pub fn name(&self, id: Uuid) -> Option<&String> {
@@ -85,6 +88,17 @@ impl Words {
     pub fn change(&self, reader: &Reader<'_>, row: change::Model) -> ActivityChange {
         let table = tables::table(&row.entity);
         let op = Op::parse(&row.op);
+        if let Some(field) = self.values.change(&row) {
+            let label = self.values.label(row.row_id).cloned().unwrap_or_default();
+            return ActivityChange {
+                label,
+                op,
+                id: row.id,
+                entity: row.entity,
+                row_id: row.row_id,
+                fields: vec![field],
+            };
+        }
         let told = self.ties.get(&row.row_id).filter(|_| TOLD.contains(&row.entity.as_str()));
         let tied = told.into_iter().flatten().map(|(field, value)| {
             let (old, new) = if op == Op::Delete { (value.clone(), Value::Null) } else { (Value::Null, value.clone()) };
@@ -134,6 +148,7 @@ impl Wanted {
         let mut take = |table: &str| self.0.remove(table).unwrap_or_default();
         let (customers, contacts) = (take("customer"), take("contact"));
         let (notes, groups, views) = (take("note"), take("role_group"), take("saved_view"));
+        let (fields, files) = (take("custom_field"), take("customer_file"));
         let mut names = list_item::names(cx, take("list_item")).await?;
         names.extend(account::names(cx, take("account")).await?);
         names.extend(labels::<customer::Entity>(reader, customers).await?);
@@ -143,6 +158,8 @@ impl Wanted {
         names.extend(labels::<note::Entity>(reader, notes).await?);
         names.extend(labels::<group::Entity>(reader, groups).await?);
         names.extend(labels::<saved_view::Entity>(reader, views).await?);
+        names.extend(labels::<custom_field::Entity>(reader, fields).await?);
+        names.extend(labels::<customer::file::Entity>(reader, files).await?);
         if !take("office").is_empty() {
             names.insert(cx.office_id, office::row(cx).await?.name);
         }

@@ -16,6 +16,7 @@ use super::list::{CustomerFilter, CustomerQuery, StatusFilter, matching};
 use super::{Entity, module, partner, status};
 use crate::check::Check;
 use crate::ctx::Ctx;
+use crate::custom_field::value;
 use crate::error::{Error, FieldError, Result};
 use crate::job::Progress;
 use crate::policy::Action;
@@ -103,16 +104,17 @@ impl BulkResult {
 #[derive(Debug, Clone)]
 pub(super) enum Change {
     Status(&'static str),
-    Edit(Fields, Pairs),
+    Edit(Fields, Elsewhere),
 }
 
-/// Partner users and modules that each gets or loses.
+/// Partner users and modules that each gets or loses, and values of custom fields.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pairs {
+pub(super) struct Elsewhere {
     add_partners: Vec<Uuid>,
     remove_partners: Vec<Uuid>,
     add_modules: Vec<Uuid>,
     remove_modules: Vec<Uuid>,
+    custom: Vec<(Uuid, Option<String>)>,
 }
 
 /// What may be given to many at once: what sorts them and who looks after them. A field that is left out stays as it is,
@@ -141,13 +143,15 @@ pub struct CustomerBulkEdit {
 const FIELDS: [&str; 6] =
     ["customer_type_id", "price_list_id", "subscription_type_id", "sales_rep_id", "engineer_id", "vcio_id"];
 
-pub async fn edit(cx: &Ctx, input: CustomerBulkEdit) -> Result<Bulk> {
+pub async fn edit(cx: &Ctx, mut input: CustomerBulkEdit) -> Result<Bulk> {
     let mut check = Check::default();
+    let custom = value::take(&mut input.set);
+    let custom = value::checked(cx, &mut check, &custom).await?;
     for field in input.set.keys().filter(|field| !FIELDS.contains(&field.as_str())) {
         check.fault(field, "unknown");
     }
     let pairs = [&input.add_partner_ids, &input.remove_partner_ids, &input.add_module_ids, &input.remove_module_ids];
-    if input.set.is_empty() && pairs.iter().all(|ids| ids.is_empty()) {
+    if input.set.is_empty() && custom.is_empty() && check.faults.is_empty() && pairs.iter().all(|ids| ids.is_empty()) {
         check.fault("set", "nothing_chosen");
     }
     let reader = cx.read(Action::OfficeView)?;
@@ -164,13 +168,14 @@ pub async fn edit(cx: &Ctx, input: CustomerBulkEdit) -> Result<Bulk> {
         }
     }
     check.done()?;
-    let pairs = Pairs {
+    let elsewhere = Elsewhere {
         add_partners: input.add_partner_ids,
         remove_partners: input.remove_partner_ids,
         add_modules: input.add_module_ids,
         remove_modules: input.remove_module_ids,
+        custom,
     };
-    run(cx, input.selection, "customer_bulk_edit", Change::Edit(input.set, pairs)).await
+    run(cx, input.selection, "customer_bulk_edit", Change::Edit(input.set, elsewhere)).await
 }
 
 /// The selected ids within the actor's scope.
@@ -243,7 +248,7 @@ async fn change_all(
                     let edits = status::edits(&tx, chunk, status).await?;
                     result.take(tx.apply::<Entity>(edits).await?, |id| id)?
                 }
-                Change::Edit(set, pairs) => change_fields(&mut tx, chunk, set, pairs, &mut result).await?,
+                Change::Edit(set, elsewhere) => change_fields(&mut tx, chunk, set, elsewhere, &mut result).await?,
             };
             result.done += changed.len();
             at += chunk.len();
@@ -261,12 +266,12 @@ async fn change_all(
     Ok(result)
 }
 
-/// The fields first; a customer that refuses them keeps its partner users and modules too.
+/// The fields first; a customer that refuses them keeps all else too.
 async fn change_fields(
     tx: &mut Tx<'_>,
     ids: &[Uuid],
     set: &Fields,
-    pairs: &Pairs,
+    pairs: &Elsewhere,
     result: &mut BulkResult,
 ) -> Result<HashSet<Uuid>> {
     let mut changed = HashSet::new();
@@ -289,8 +294,14 @@ async fn change_fields(
         modules.extend(pairs.remove_modules.iter().map(|other| Edit::delete(module::id(cx, id, *other))));
         of.extend(partners[of_id.0..].iter().chain(&modules[of_id.1..]).map(|edit: &Edit| (edit.id, id)));
     }
+    let rest: Vec<Uuid> = ids.iter().copied().filter(|id| !refused.contains(id)).collect();
+    for id in &rest {
+        of.extend(pairs.custom.iter().map(|(field, _)| (value::id(cx, *id, *field), *id)));
+    }
+    let values = value::edits(tx, &rest, &pairs.custom).await?;
     let customer = |row: Uuid| of.get(&row).copied().unwrap_or(row);
     changed.extend(result.take(tx.apply::<partner::Entity>(partners).await?, customer)?);
     changed.extend(result.take(tx.apply::<module::Entity>(modules).await?, customer)?);
+    changed.extend(result.take(tx.apply::<value::Entity>(values).await?, customer)?);
     Ok(changed)
 }

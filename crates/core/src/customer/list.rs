@@ -6,12 +6,14 @@
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::check::phone_shown;
 use crate::ctx::Ctx;
+use crate::custom_field::filter::{self as custom, CustomFilter};
+use crate::custom_field::{fields, value};
 use crate::error::{Error, Result};
 use crate::policy::{Action, Scope};
 use crate::store::read::Reader;
@@ -71,6 +73,8 @@ pub struct CustomerFilter {
     pub has_portal_user: Option<bool>,
     #[ts(as = "Option<Vec<String>>")]
     pub cities: Vec<String>,
+    #[ts(as = "Option<Vec<CustomFilter>>")]
+    pub custom: Vec<CustomFilter>,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -85,6 +89,8 @@ pub struct CustomerQuery {
     pub sort: SortBy,
     #[ts(as = "Option<bool>")]
     pub descending: bool,
+    /// Sorts by this custom field instead.
+    pub sort_field_id: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, TS)]
@@ -99,6 +105,10 @@ pub struct CustomerListInput {
     pub sort: SortBy,
     #[ts(as = "Option<bool>")]
     pub descending: bool,
+    pub sort_field_id: Option<Uuid>,
+    /// Custom fields whose values the rows carry.
+    #[ts(as = "Option<Vec<Uuid>>")]
+    pub custom_field_ids: Vec<Uuid>,
     #[ts(as = "u64")]
     pub offset: u64,
     /// At most 200.
@@ -127,6 +137,8 @@ pub struct CustomerRow {
     pub changed_at: i64,
     pub created_at: i64,
     pub logo: Option<String>,
+    /// Custom field → value, of the fields that were asked for.
+    pub custom: BTreeMap<Uuid, String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -143,14 +155,29 @@ pub struct CustomerCount {
 
 pub async fn list(cx: &Ctx, input: CustomerListInput) -> Result<CustomerList> {
     let reader = cx.read(Action::CustomerView)?;
-    let query =
-        CustomerQuery { search: input.search, filter: input.filter, sort: input.sort, descending: input.descending };
+    let (sort, descending, sort_field_id) = (input.sort, input.descending, input.sort_field_id);
+    let query = CustomerQuery { search: input.search, filter: input.filter, sort, descending, sort_field_id };
     let mut page = matching(&reader, &query);
-    order(&mut page, query.sort, query.descending);
+    let mut shown = input.custom_field_ids;
+    let mut sorted = sort_field_id;
+    if sorted.is_some() || !shown.is_empty() {
+        let there: Vec<Uuid> = fields(&reader).await?.iter().map(|field| field.id).collect();
+        shown.retain(|id| there.contains(id));
+        sorted = sorted.filter(|id| there.contains(id));
+    }
+    match sorted {
+        Some(field_id) => custom::order(&mut page, cx.office_id, field_id, descending),
+        None => order(&mut page, sort, descending),
+    }
     page.limit(input.limit.clamp(1, PAGE)).offset(input.offset);
     let ids: Vec<Uuid> =
         cx.db().query_all(&page).await?.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
-    Ok(CustomerList { rows: rows(&reader, &ids).await? })
+    let mut rows = rows(&reader, &ids).await?;
+    let mut values = value::of_customers(&reader, &ids, &shown).await?;
+    for row in &mut rows {
+        row.custom = values.remove(&row.id).unwrap_or_default();
+    }
+    Ok(CustomerList { rows })
 }
 
 pub async fn count(cx: &Ctx, query: CustomerQuery) -> Result<CustomerCount> {
@@ -213,6 +240,9 @@ pub fn matching(reader: &Reader<'_>, query: &CustomerQuery) -> SelectStatement {
     if let Some(has) = filter.has_portal_user {
         let linked = portal_users(cx.office_id);
         select.and_where(if has { column("id").in_subquery(linked) } else { column("id").not_in_subquery(linked) });
+    }
+    for wanted in &filter.custom {
+        select.and_where(custom::condition(reader, wanted));
     }
     if let Some(terms) = Terms::parse(&query.search) {
         let few = matches!(reader.scope, Scope::Assigned(_));
@@ -386,6 +416,7 @@ fn read_row(row: &QueryResult, country: &str, modules: &mut HashMap<Uuid, Vec<St
         sales_rep: person(14)?,
         contact: person(17)?,
         modules: modules.remove(&id).unwrap_or_default(),
+        custom: BTreeMap::new(),
     })
 }
 
@@ -411,9 +442,11 @@ pub async fn pick(cx: &Ctx, input: CustomerPickInput) -> Result<Vec<CustomerPick
     picked(&cx.read(Action::CustomerView)?, input).await
 }
 
-/// The same for whoever may put people at customers, which some do without opening a customer's page.
+/// The same for whoever sees people, which some do without opening a customer's page: who may put people at customers finds
+/// those at which they may.
 pub async fn pick_for_person(cx: &Ctx, input: CustomerPickInput) -> Result<Vec<CustomerPicked>> {
-    picked(&cx.read(Action::PersonEdit)?, input).await
+    let reader = cx.read(Action::PersonEdit).or_else(|_| cx.read(Action::PersonView))?;
+    picked(&reader, input).await
 }
 
 async fn picked(reader: &Reader<'_>, input: CustomerPickInput) -> Result<Vec<CustomerPicked>> {

@@ -11,9 +11,11 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::similar::{Similar, of_customer};
-use super::{Column, Entity, Model, management_account, membership, module, partner};
+use super::{Column, Entity, Model, file, management_account, membership, module, partner};
+use crate::check::Check;
 use crate::contact::{self, link};
 use crate::ctx::Ctx;
+use crate::custom_field::{self, value};
 use crate::error::{Error, Result};
 use crate::merge::{Merge, MergeColumn, MergeField, MergePair, Side, check_seen, chosen, differences};
 use crate::person::access::{self, At};
@@ -49,6 +51,8 @@ pub struct MergeCustomer {
     /// What moves, or is there already.
     pub contacts: usize,
     pub notes: usize,
+    /// As far as one sees files.
+    pub files: usize,
     pub modules: usize,
     pub partners: usize,
     pub portal_users: usize,
@@ -90,7 +94,39 @@ async fn fields(cx: &Ctx, keep: &Model, lose: &Model) -> Result<Vec<MergeField>>
             lose_text: None,
         };
         let field = LOGIN_EMAIL.to_owned();
-        fields.push(MergeField { field, columns: vec![column], both: false, chosen: Side::Keep });
+        fields.push(MergeField { field, label: None, columns: vec![column], both: false, chosen: Side::Keep });
+    }
+    fields.extend(custom_fields(cx, keep, lose).await?);
+    Ok(fields)
+}
+
+/// The office's own fields that differ, as far as whoever asks sees them.
+async fn custom_fields(cx: &Ctx, keep: &Model, lose: &Model) -> Result<Vec<MergeField>> {
+    let reader = cx.read(Action::CustomerEdit)?;
+    let known = custom_field::fields(&reader).await?;
+    let ids: Vec<Uuid> = known.iter().map(|field| field.id).collect();
+    let values = value::of_customers(&reader, &[keep.id, lose.id], &ids).await?;
+    let mut fields = Vec::new();
+    for field in known {
+        let of = |row: &Model| values.get(&row.id).and_then(|values| values.get(&field.id)).cloned();
+        let (mine, theirs) = (of(keep), of(lose));
+        if mine == theirs {
+            continue;
+        }
+        let name = value::name(field.id);
+        fields.push(MergeField {
+            field: name.clone(),
+            label: Some(field.name.clone()),
+            both: false,
+            chosen: if mine.is_none() { Side::Lose } else { Side::Keep },
+            columns: vec![MergeColumn {
+                column: name,
+                keep: json!(mine),
+                lose: json!(theirs),
+                keep_text: None,
+                lose_text: None,
+            }],
+        });
     }
     Ok(fields)
 }
@@ -131,6 +167,10 @@ async fn side(reader: &Reader<'_>, row: Model) -> Result<MergeCustomer> {
     let db = reader.cx.db();
     let contacts = reader.find::<link::Entity>()?.filter(link::Column::CustomerId.eq(row.id)).all(db).await?.len();
     let notes = reader.find::<note::Entity>()?.filter(note::Column::CustomerId.eq(row.id)).all(db).await?.len();
+    let files = match reader.cx.read(Action::FileView) {
+        Ok(reader) => reader.find::<file::Entity>()?.filter(file::Column::CustomerId.eq(row.id)).all(db).await?.len(),
+        Err(_) => 0,
+    };
     let modules = reader.find::<module::Entity>()?.filter(module::Column::CustomerId.eq(row.id)).all(db).await?.len();
     let partners =
         reader.find::<partner::Entity>()?.filter(partner::Column::CustomerId.eq(row.id)).all(db).await?.len();
@@ -149,6 +189,7 @@ async fn side(reader: &Reader<'_>, row: Model) -> Result<MergeCustomer> {
         changed_at: row.changed_at,
         contacts,
         notes,
+        files,
         modules,
         partners,
         portal_users: users.all(db).await?.len(),
@@ -165,6 +206,7 @@ pub async fn merge(cx: &Ctx, input: Merge) -> Result<Saved> {
     let fields = fields(cx, &keep, &lose).await?;
     let (base, mut set) = chosen(&fields, &input.choose)?;
     let login = set.remove(LOGIN_EMAIL).is_some();
+    let values = value::take(&mut set);
     let (mine, theirs) = (planned(cx, keep.id).await?, planned(cx, lose.id).await?);
     // Nothing is its own parent, and what stood between the two goes.
     if [Some(keep.id), Some(lose.id)].contains(&set.get("parent_id").and_then(parse)) {
@@ -180,6 +222,9 @@ pub async fn merge(cx: &Ctx, input: Merge) -> Result<Saved> {
     tx.must::<Entity>(vec![Edit { op: Op::Delete, set: alias, ..Edit::delete(lose.id) }]).await?;
     let base = base.into_iter().filter(|(name, _)| set.contains_key(name)).collect();
     tx.save::<Entity>(Edit::update(keep.id, base, set)).await?;
+    let mut check = Check::default();
+    value::write(&mut tx, &mut check, keep.id, None, values).await?;
+    check.done()?;
     move_rows(&mut tx, &reader, &keep, &lose).await?;
     match (mine, theirs) {
         (Some(mine), Some(theirs)) => drop_planned(&mut tx, if login { &mine } else { &theirs }, &keep, &lose).await?,
@@ -205,6 +250,13 @@ async fn move_rows(tx: &mut Tx<'_>, reader: &Reader<'_>, keep: &Model, lose: &Mo
     };
     let notes = tx.rows::<note::Entity>(note::Column::CustomerId.eq(lose.id)).await?;
     tx.must::<note::Entity>(notes.iter().map(|row| to(row.id, "customer_id")).collect()).await?;
+
+    // Files go where their customer goes, whoever may see them.
+    let files = tx.rows::<file::Entity>(file::Column::CustomerId.eq(lose.id)).await?;
+    let files = files.iter().map(|row| to(row.id, "customer_id")).collect();
+    for outcome in tx.apply_as::<file::Entity>(Action::CustomerEdit, files).await? {
+        outcome.result?;
+    }
 
     let links = tx.rows::<link::Entity>(link::Column::CustomerId.eq(lose.id)).await?;
     for row in &links {

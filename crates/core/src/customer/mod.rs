@@ -21,6 +21,7 @@ use crate::text::{fold, sort_key};
 
 pub mod bulk;
 pub mod code;
+pub mod file;
 pub mod list;
 pub mod merge;
 pub mod page;

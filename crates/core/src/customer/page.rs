@@ -11,6 +11,7 @@ use crate::account::{self, Person};
 use crate::check::phone_shown;
 use crate::contact::{self, Contact};
 use crate::ctx::Ctx;
+use crate::custom_field::value::{self, CustomValue};
 use crate::error::Result;
 use crate::file::FileOut;
 use crate::note::{self, Note};
@@ -104,6 +105,8 @@ pub struct CustomerPageRest {
     pub note_list: Vec<Note>,
     pub modules: Vec<CustomerModule>,
     pub partners: Vec<Person>,
+    /// Of the office's own fields; blank ones are left out.
+    pub custom: Vec<CustomValue>,
     pub portal_users: usize,
     pub names: CustomerNames,
     /// Deactivated customers only: when Reactivate opens; null = now.
@@ -170,6 +173,7 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
         note_list: note::of_customer(&reader, row.id).await?,
         modules,
         partners: partners.into_iter().map(Person::from).collect(),
+        custom: value::of_customer(&reader, row.id).await?,
         portal_users: accounts.iter().filter(|a| a.status != "planned").count(),
         names: names(cx, &row).await?,
         reactivate_from: locked.filter(|_| deactivated),

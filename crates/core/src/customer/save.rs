@@ -13,6 +13,7 @@ use crate::account;
 use crate::check::{Check, same};
 use crate::contact;
 use crate::ctx::Ctx;
+use crate::custom_field::value;
 use crate::error::{Error, FieldError, Result};
 use crate::person::account_of;
 use crate::person::save::set_address;
@@ -32,7 +33,7 @@ pub struct CustomerCreate {
     /// The draft that this save uses up.
     #[serde(default)]
     pub draft_id: Option<Uuid>,
-    #[ts(type = "Partial<CustomerFields>")]
+    #[ts(type = "Partial<CustomerFields & CustomFields>")]
     pub set: Fields,
     /// The primary contact; begun = first or last name is required.
     #[serde(default)]
@@ -48,6 +49,7 @@ struct Elsewhere {
     partners: Option<Value>,
     modules: Option<Value>,
     login_email: Option<Value>,
+    custom: Fields,
 }
 
 impl Elsewhere {
@@ -56,6 +58,7 @@ impl Elsewhere {
             partners: fields.remove("partner_ids"),
             modules: fields.remove("module_ids"),
             login_email: fields.remove("login_email"),
+            custom: value::take(fields),
         }
     }
 }
@@ -83,6 +86,7 @@ pub async fn create(cx: &Ctx, input: CustomerCreate) -> Result<Saved> {
         if let Some(fields) = contact {
             collect(&mut check, "contact.", contact::check_only(&mut tx, fields).await, &[])?;
         }
+        value::checked(cx, &mut check, &elsewhere.custom).await?;
         if let Some(email) = elsewhere.login_email.filter(|e| !same(e, &Value::Null)) {
             check_login_email(&tx, &mut check, None, &email).await?;
         }
@@ -91,7 +95,7 @@ pub async fn create(cx: &Ctx, input: CustomerCreate) -> Result<Saved> {
     if let Some(fields) = contact {
         collect(&mut check, "contact.", contact::add(&mut tx, id, fields).await, &[])?;
     }
-    write_elsewhere(&mut tx, &mut check, id, &Fields::new(), elsewhere).await?;
+    write_elsewhere(&mut tx, &mut check, id, None, elsewhere).await?;
     if let (Scope::Assigned(who), Some(_)) = (cx.allow(Action::CustomerEdit)?.scope, saved) {
         let assigned = ids(tx.db(), &assigned_customers(cx.office_id, who)).await?;
         if !assigned.contains(&id) {
@@ -131,8 +135,9 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
     tx.about(Some(id));
     let (mut base, mut set) = (input.base, input.set);
     let elsewhere = Elsewhere::take(&mut set);
-    let seen_elsewhere: Fields =
-        ["partner_ids", "module_ids", "login_email"].iter().filter_map(|name| base.remove_entry(*name)).collect();
+    let mut seen_elsewhere = value::take(&mut base);
+    let others = ["partner_ids", "module_ids", "login_email"];
+    seen_elsewhere.extend(others.iter().filter_map(|name| base.remove_entry(*name)));
     let mut check = Check::default();
     take_logo(&mut tx, &mut check, &mut set).await?;
     if set.get("parent_id").is_some_and(|p| p.as_str() == Some(id.to_string().as_str())) {
@@ -142,13 +147,23 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
     if let Some(edit) = collect(&mut check, "", Edit::from_person::<Entity>(Some(id), || id, base, set), &[])? {
         collect(&mut check, "", tx.save::<Entity>(edit).await, &[])?;
     }
-    write_elsewhere(&mut tx, &mut check, id, &seen_elsewhere, elsewhere).await?;
+    write_elsewhere(&mut tx, &mut check, id, Some(&seen_elsewhere), elsewhere).await?;
     check.done()?;
     Ok(Saved { id, step_id: tx.finish(input.dry).await? })
 }
 
-async fn write_elsewhere(tx: &mut Tx<'_>, check: &mut Check, id: Uuid, seen: &Fields, new: Elsewhere) -> Result<()> {
+/// `seen`: what the person saw of each, for a customer that is there already.
+async fn write_elsewhere(
+    tx: &mut Tx<'_>,
+    check: &mut Check,
+    id: Uuid,
+    seen: Option<&Fields>,
+    new: Elsewhere,
+) -> Result<()> {
     let cx = tx.cx;
+    value::write(tx, check, id, seen, new.custom).await?;
+    let nothing = Fields::new();
+    let seen = seen.unwrap_or(&nothing);
     if let Some(wanted) = new.partners {
         let (adds, removes) = set_change::<Uuid>(check, "partner_ids", seen.get("partner_ids"), &wanted);
         let adds = adds.into_iter().map(|other| partner::make(cx, id, other));

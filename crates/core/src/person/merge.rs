@@ -78,7 +78,7 @@ async fn fields(cx: &Ctx, keep: &Model, lose: &Model) -> Result<Vec<MergeField>>
         };
         // A sign-in in use comes before an address that is only planned.
         let chosen = if mine.status == "planned" && theirs.status != "planned" { Side::Lose } else { Side::Keep };
-        fields.push(MergeField { field: USERNAME.to_owned(), columns: vec![column], both: false, chosen });
+        fields.push(MergeField { field: USERNAME.to_owned(), label: None, columns: vec![column], both: false, chosen });
     }
     Ok(fields)
 }

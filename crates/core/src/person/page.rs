@@ -1,5 +1,7 @@
 //! One person as their page shows them: who they are, their sign-in, and what they may do at each of their customers.
 
+use std::collections::HashSet;
+
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use ts_rs::TS;
@@ -67,6 +69,7 @@ pub struct PersonCustomerRest {
     pub all_roles: Vec<PortalRole>,
     /// Whether whoever asks may open the customer's own page.
     pub opens: bool,
+    pub may_edit: bool,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -151,13 +154,9 @@ async fn customers(cx: &Ctx, person: &contact::Model, account: Option<&account::
     let here = || links.iter().map(|link| link.customer_id);
     let rows = reader.find::<customer::Entity>()?.filter(customer::Column::Id.is_in(here()));
     let rows = rows.order_by_asc(customer::Column::NameSort).order_by_asc(customer::Column::Id).all(db).await?;
-    let opens: Vec<Uuid> = match cx.read(Action::CustomerView) {
-        Ok(reader) => {
-            let seen = reader.find::<customer::Entity>()?.filter(customer::Column::Id.is_in(here())).all(db).await?;
-            seen.into_iter().map(|row| row.id).collect()
-        }
-        Err(_) => Vec::new(),
-    };
+    let ids: Vec<Uuid> = here().collect();
+    let (opens, editable) =
+        (reached(cx, Action::CustomerView, &ids).await?, reached(cx, Action::PersonEdit, &ids).await?);
     let (mut access, members) = match account {
         Some(account) => {
             let mine = membership::Column::AccountId.eq(account.id);
@@ -179,6 +178,7 @@ async fn customers(cx: &Ctx, person: &contact::Model, account: Option<&account::
             rest: PersonCustomerRest {
                 customer_id: row.id,
                 opens: opens.contains(&row.id),
+                may_edit: editable.contains(&row.id),
                 active: row.status == "active",
                 all_roles: given.all_roles.into_iter().collect(),
                 name: row.name,
@@ -187,4 +187,11 @@ async fn customers(cx: &Ctx, person: &contact::Model, account: Option<&account::
         }
     };
     Ok(rows.into_iter().map(at).collect())
+}
+
+/// Those of these customers that the action reaches.
+async fn reached(cx: &Ctx, action: Action, customers: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let Ok(reader) = cx.read(action) else { return Ok(HashSet::new()) };
+    let these = customer::Column::Id.is_in(customers.iter().copied());
+    Ok(reader.find::<customer::Entity>()?.filter(these).all(cx.db()).await?.into_iter().map(|row| row.id).collect())
 }

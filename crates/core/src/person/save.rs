@@ -177,6 +177,7 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
     let mut check = Check::default();
     check_template(&mut check, &set);
     let account = account_of(&tx, input.id).await?;
+    let becomes = set.get("username").is_some_and(|name| !nothing(name));
     let username = set.remove("username").map(|new| (base.remove("username"), new));
     let template = set.remove("mail_template").map(|new| (base.remove("mail_template"), new));
     if let Some((seen, new)) = username {
@@ -202,10 +203,15 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
             }
         }
     }
-    if let (Some((seen, new)), Some(account)) = (template, &account) {
-        let base = seen.map(|seen| one("mail_template", seen)).unwrap_or_default();
-        let edit = Edit::update(account.id, base, one("mail_template", new));
-        collect(&mut check, "", tx.save_as::<account::Entity>(Action::PersonEdit, edit).await, &[])?;
+    match (template, &account) {
+        (Some((seen, new)), Some(account)) => {
+            let base = seen.map(|seen| one("mail_template", seen)).unwrap_or_default();
+            let edit = Edit::update(account.id, base, one("mail_template", new));
+            collect(&mut check, "", tx.save_as::<account::Entity>(Action::PersonEdit, edit).await, &[])?;
+        }
+        // Nobody gets a first mail who does not sign in.
+        (Some((_, new)), None) if !nothing(&new) && !becomes => check.fault("mail_template", "no_sign_in"),
+        _ => {}
     }
     let edit = Edit::from_person::<contact::Entity>(Some(input.id), || input.id, base, set);
     if let Some(edit) = collect(&mut check, "", edit, &[])? {

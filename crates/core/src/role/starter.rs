@@ -17,8 +17,8 @@ const STARTER: &[(&str, &str, &[Role])] = {
         ("Office manager", "Everything but employees and their roles", &[Administrator]),
         (
             "Front desk",
-            "All customers, the lists and who changed what",
-            &[CompanyView, CompanyEdit, CustomerView, CustomerEdit, ListView, AuditView],
+            "All customers with their people and files, the lists and who changed what",
+            &[CompanyView, CompanyEdit, CustomerView, CustomerEdit, FileView, FileEdit, ListView, AuditView],
         ),
         ("Sales rep", "Only customers that are assigned to them", &[CrmCompanyView, CrmCompanyEdit]),
         ("Field desk", "Looks at all customers", &[CompanyView, CustomerView]),

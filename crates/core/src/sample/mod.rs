@@ -21,10 +21,11 @@ use crate::store::change::row as change;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx, ids};
 use crate::wire::{Empty, Patch, Saved};
-use crate::{account, customer, list_item, note, office, person, role, tables};
+use crate::{account, custom_field, customer, list_item, note, office, person, role, tables};
 
 pub mod customers;
 pub mod demo;
+mod extras;
 pub mod lists;
 pub mod logos;
 mod offices;
@@ -116,6 +117,7 @@ async fn cast(cx: &Ctx) -> Result<HashMap<&'static str, Uuid>> {
         ))
         .await?;
     }
+    extras::make_fields(&mut tx).await?;
     tx.save::<office::Entity>(Edit::update(cx.office_id, Fields::new(), fields(json!({ "sample": true })))).await?;
     tx.commit().await?;
     Ok(people)
@@ -156,7 +158,9 @@ async fn one(
         "login_email": first.map(|c| email(c.first, c.last)),
         "partner_ids": partners, "module_ids": modules,
     });
-    let input = CustomerCreate { draft_id: None, set: fields(set), contact, dry: false };
+    let mut set = fields(set);
+    set.extend(extras::values(&cx, sample));
+    let input = CustomerCreate { draft_id: None, set, contact, dry: false };
     let Saved { id, .. } = create_customer(&cx, input).await?;
     for (later, person) in (1..).zip(sample.contacts.iter().skip(1)) {
         let cx = cast.at(cast.person(sample.sales_rep).unwrap_or(owner), at + later * 4 * MINUTE);
@@ -213,6 +217,7 @@ async fn afterwards(cast: &Cast, sample: &SampleCustomer, id: Uuid, owner: Uuid,
     if index % 2 == 0 {
         portal_users(&cast.at(owner, recently + 3 * HOUR), sample, id, index).await?;
     }
+    extras::make_files(&cast.at(colleague, recently), sample, id).await?;
     if let Some(days) = sample.deactivated {
         let cx = cast.at(owner, cast.now - i64::from(days) * DAY);
         deactivate(&cx, SelectionInput { selection: Selection::Ids { ids: vec![id] } }).await?;
@@ -300,7 +305,7 @@ pub async fn remove(cx: &Ctx, _input: Empty) -> Result<Saved> {
     Ok(Saved { id: cx.office_id, step_id: tx.commit().await? })
 }
 
-/// Employees, their roles and list entries that customers outside the sample refer to.
+/// Employees, their roles, list entries and custom fields that customers outside the sample refer to.
 async fn used_by_others(tx: &Tx<'_>, sample: &HashSet<Uuid>) -> Result<HashSet<Uuid>> {
     let mut used = HashSet::new();
     for column in
@@ -321,6 +326,8 @@ async fn used_by_others(tx: &Tx<'_>, sample: &HashSet<Uuid>) -> Result<HashSet<U
         .rows::<customer::partner::Entity>(customer::partner::Column::CustomerId.is_not_in(sample.iter().copied()))
         .await?;
     used.extend(partners.into_iter().map(|row| row.account_id));
+    let values = custom_field::value::Column::CustomerId.is_not_in(sample.iter().copied());
+    used.extend(tx.rows::<custom_field::value::Entity>(values).await?.into_iter().map(|row| row.custom_field_id));
     let roles = tx.rows::<role::Entity>(role::Column::AccountId.is_in(used.iter().copied())).await?;
     used.extend(roles.into_iter().map(|row| row.id));
     let groups = role::group::member::Column::AccountId.is_in(used.iter().copied());

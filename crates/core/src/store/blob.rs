@@ -46,17 +46,29 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Keeps the bytes, first on disk, then as a row of this step; their SHA-256.
 pub async fn keep(tx: &mut Tx<'_>, bytes: &[u8], mime: &str) -> Result<String> {
+    let sha = put(&tx.cx.app, bytes)?;
+    record(tx, &sha, bytes.len(), mime).await?;
+    Ok(sha)
+}
+
+/// The bytes on disk; their SHA-256. What no row speaks of afterwards takes only space.
+pub fn put(app: &App, bytes: &[u8]) -> Result<String> {
     let sha = sha256(bytes);
-    let path = path(&tx.cx.app, &sha);
+    let path = path(app, &sha);
     if !path.exists() {
         write_durably(&path, bytes)?;
     }
-    let mut set = Fields::new();
-    set.insert("sha256".into(), sha.clone().into());
-    set.insert("bytes".into(), bytes.len().into());
-    set.insert("mime".into(), mime.into());
-    tx.save::<Entity>(Edit::create(tx.cx.natural_id("blob", &sha), set)).await?;
     Ok(sha)
+}
+
+/// The row of bytes that are on disk.
+pub async fn record(tx: &mut Tx<'_>, sha: &str, bytes: usize, mime: &str) -> Result<()> {
+    let mut set = Fields::new();
+    set.insert("sha256".into(), sha.into());
+    set.insert("bytes".into(), bytes.into());
+    set.insert("mime".into(), mime.into());
+    tx.save::<Entity>(Edit::create(tx.cx.natural_id("blob", sha), set)).await?;
+    Ok(())
 }
 
 pub fn read(app: &App, sha256: &str) -> Result<Vec<u8>> {
@@ -72,7 +84,10 @@ pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write;
     let folder = path.parent().ok_or(Error::NotFound)?;
     std::fs::create_dir_all(folder)?;
-    let part = path.with_extension("part");
+    // Two may bring in the same file at the same time.
+    let mut random = [0u8; 4];
+    let _ = getrandom::fill(&mut random);
+    let part = path.with_extension(format!("{:08x}.part", u32::from_le_bytes(random)));
     let written = std::fs::File::create(&part).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_all()?;

@@ -67,6 +67,17 @@ pub enum AppEvent {
     SignedOut,
     /// Someone wants to close the window while a form has changes (desktop).
     CloseRequested,
+    /// Files are held over the window, at this place of the page in its pixels (desktop).
+    FilesOver {
+        x: f64,
+        y: f64,
+    },
+    /// They were taken away again, or dropped.
+    FilesLeft,
+    FilesDropped {
+        x: f64,
+        y: f64,
+    },
 }
 
 #[derive(Clone)]

@@ -144,6 +144,8 @@ pub trait Noun:
     const NAME: &'static str;
     /// What a person needs to change a row.
     const EDIT: Action;
+    /// What a person needs to see a row and its history besides seeing its customer.
+    const VIEW: Option<Action> = None;
 
     /// Class, kind and unit of each column; a match without a wildcard, so that a new column cannot be forgotten.
     fn col(column: Self::Column) -> Col;

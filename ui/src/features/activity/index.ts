@@ -1,5 +1,5 @@
 /** The activity timeline, of the office or of one customer. */
 export { ActivityList } from "./ActivityList";
 export { mergeSentence } from "./mergeSteps";
-export { broughtAlong, isSummary } from "./sentence";
+export { broughtAlong, isSummary, isValue } from "./sentence";
 export { isPersonStep, personSentence } from "./personSteps";

@@ -82,6 +82,46 @@ describe("a step in words", () => {
   });
 });
 
+describe("steps about custom fields and files", () => {
+  const change = (entity: string, label: string, more: Partial<ActivityChange> = {}): ActivityChange => ({
+    id: label,
+    entity,
+    row_id: label,
+    label,
+    op: "create",
+    fields: [],
+    ...more,
+  });
+  const value = (label: string, kind: string, old: string | null, next: string | null) =>
+    change("customer_value", label, {
+      fields: [{ field: `value_${kind}`, old, new: next, old_text: null, new_text: null }],
+    });
+
+  it("name the fields and what stood and stands in them, whatever became of the row", () => {
+    const values = [value("Wells", "number", null, "3"), value("Shared", "yes_no", "yes", "no")];
+    const filled = {
+      ...step,
+      kind: "customer_save",
+      changes: [...values, value("Ends", "date", "2027-01-31", null)],
+    };
+    expect(stepSentence(filled, texts, format)).toBe("changed Wells, Shared, and Ends");
+    expect(stepDiffs(filled, texts, format)).toEqual([
+      { label: "Wells", old: null, next: "3" },
+      { label: "Shared", old: "Yes", next: "No" },
+      { label: "Ends", old: "Jan 31, 2027", next: null },
+    ]);
+  });
+
+  it("name one file and count several, with their names below", () => {
+    const added = { ...step, kind: "customer_file_add", changes: [change("customer_file", "Plan.pdf")] };
+    expect(stepSentence(added, texts, format)).toBe("added the file Plan.pdf");
+    expect(stepDiffs(added, texts, format)).toEqual([]);
+    const two = { ...added, changes: [...added.changes, change("customer_file", "Keys.txt")] };
+    expect(stepSentence(two, texts, format)).toBe("added 2 files");
+    expect(stepDiffs(two, texts, format).map(({ next }) => next)).toEqual(["Plan.pdf", "Keys.txt"]);
+  });
+});
+
 describe("steps about employees and group roles", () => {
   const of = (kind: string, changes: ActivityChange[], more: Partial<ActivityStep> = {}): ActivityStep => ({
     ...step,

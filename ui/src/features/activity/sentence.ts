@@ -16,9 +16,14 @@ export function mainChange(step: ActivityStep): ActivityChange | undefined {
     personMain(step) ??
     changes.find(({ entity }) => entity === "customer") ??
     // That a contact belongs to a customer is no news beside the contact, nor what an employee holds beside the employee.
-    changes.find((change) => change.entity !== "customer_contact" && !isTie(change)) ??
+    changes.find((change) => change.entity !== "customer_contact" && !isTie(change) && !isValue(change)) ??
     changes[0]
   );
+}
+
+/** What a custom field held and holds: a field of the customer, whatever became of its row. */
+export function isValue(change: ActivityChange): boolean {
+  return change.entity === "customer_value";
 }
 
 /** Roles of more than one person or group role, so that it matters whose each one is. */
@@ -74,9 +79,13 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
   if (along) return t(`${special}-with`, { label, along });
   const ofRoles = roleSentence(step, label, texts);
   if (ofRoles !== null) return ofRoles;
+  if (main && isValue(main)) {
+    return t("step-custom-values", { names: format.list(step.changes.map((change) => change.label)) });
+  }
   const ofPerson = personSentence(step, texts);
   if (ofPerson !== null) return ofPerson;
-  if (has(special)) return t(special, { label, known: label === "" ? "no" : "yes" });
+  const { length } = step.changes;
+  if (has(special)) return t(special, { label, known: label === "" ? "no" : "yes", changes: length });
   switch (main?.op) {
     case "create":
       return t("step-create", { label });
@@ -106,9 +115,19 @@ export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): Ti
   const changes = isPersonStep(step) && !step.undoes ? personNews(step) : step.changes;
   const ofPerson = ({ entity }: ActivityChange) => isPersonStep(step) && entity !== "customer";
   return changes.flatMap((change) => {
+    if (isValue(change)) {
+      const [value] = change.fields;
+      if (!value) return [];
+      const part = (side: "old" | "new") => valueText(value, side, texts, format);
+      return [{ label: change.label, old: part("old"), next: part("new") }];
+    }
     if (change.op === "create" || change.op === "delete" || change.op === "restore") {
       const name = isTie(change) ? tiedName(change, texts) : change.label;
-      const news = isTie(change) ? change !== told : change !== main && change.entity !== "customer_contact";
+      // Of several files the sentence names none.
+      const oneOfMany = change.entity === "customer_file" && step.changes.length > 1;
+      const news = isTie(change)
+        ? change !== told
+        : (change !== main || oneOfMany) && change.entity !== "customer_contact";
       if (!news || name === "") return [];
       const whose = several && isTie(change) ? ownerOf(change) : "";
       const label = whose || partLabel(change, texts);
@@ -145,6 +164,8 @@ function valueText(
   if (typeof value === "number")
     return field.field.endsWith("_at") ? format.dateTime(value) : format.number(value);
   if (typeof value === "string") {
+    if (field.field === "value_yes_no") return value === "yes" ? t("yes") : t("no");
+    if (field.field.startsWith("value_") && field.field !== "value_date") return value;
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
     if (field.field === "time_zone") return timeZoneName(value);
     if (field.field === "language" && has(`language-${value}`)) return t(`language-${value}`);

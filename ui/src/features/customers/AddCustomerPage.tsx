@@ -7,6 +7,7 @@ import { useRead } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { useSession } from "../../shell/session";
+import { useOfficeFields } from "../fields/data";
 import { type Choices, useChoices } from "./people";
 import { AddClient } from "./wizard/AddClient";
 import { WizardSteps } from "./wizard/WizardSteps";
@@ -19,13 +20,15 @@ export function AddCustomerPage() {
   const asked = (useSearch({ strict: false }) as { draft?: unknown }).draft;
   const choices = useChoices();
   const items = useRead("list_items", {});
+  const fields = useOfficeFields();
   usePlace([
     { label: t("crm") },
     { label: t("customers-title"), to: "/customers" },
     { label: t("customer-add") },
   ]);
   const draft = typeof asked === "string" ? asked : null;
-  if (choices.ready && !items.error) return <DraftGate key={draft} asked={draft} choices={choices} />;
+  if (choices.ready && fields.ready && !items.error)
+    return <DraftGate key={draft} asked={draft} choices={choices} />;
   return (
     <div className={css.alone}>
       {items.error ? (
@@ -49,8 +52,9 @@ type FormProps = ReturnType<typeof useWizardDraft> & { choices: Choices };
 function Form({ draftId, draft, choices }: FormProps) {
   const { words } = useI18n();
   const { country } = useSession().office;
+  const { shown } = useOfficeFields();
   // The lists as they were when the form began: a later change of a default changes nothing that was typed.
-  const empty = useMemo(() => emptyValues(choices.items), [choices.items]);
+  const empty = useMemo(() => emptyValues(choices.items, shown), [choices.items, shown]);
   const wizard = useWizard({ draftId, draft, empty });
   if (words === "clients") return <AddClient wizard={wizard} choices={choices} />;
   return <WizardSteps wizard={wizard} choices={choices} country={country} />;

@@ -12,6 +12,8 @@ import { usePlace } from "../../lib/place";
 import { CustomerDuplicates, useMergedAddress } from "../merge";
 import { CustomerActivity } from "./page/Activity";
 import { ContactsShort, ContactsTab } from "./page/Contacts";
+import { CustomSection } from "./page/Custom";
+import { FilesSection } from "./page/Files";
 import { DeactivatedBanner, Header } from "./page/Header";
 import { ModulesShort, ModulesTab } from "./page/Modules";
 import { NoteList } from "./page/Notes";
@@ -124,6 +126,7 @@ function Loaded({ page, choices }: { page: Page; choices: Choices }) {
                   <ReachSection page={page} choices={choices} />
                   <PeopleSection page={page} choices={choices} />
                   <AddressSection page={page} choices={choices} />
+                  <CustomSection page={page} />
                   <ContactsShort
                     page={page}
                     onAdd={() => void edit("contact:new")}
@@ -132,6 +135,7 @@ function Loaded({ page, choices }: { page: Page; choices: Choices }) {
                   <NoteList page={page} />
                   <ModulesShort page={page} onChange={() => void edit("modules")} />
                   <NotesSection page={page} />
+                  <FilesSection page={page} />
                 </div>
               </Split>
             ),

@@ -8,6 +8,7 @@ import {
   standardState,
   standardView,
   withStatus,
+  withCustom,
   withToggled,
   withoutFilter,
 } from "./view";
@@ -38,6 +39,25 @@ describe("the view of the list", () => {
     expect(sameView(a, { ...a, descending: true })).toBe(false);
     expect(sameView(a, { ...a, filter: withStatus(a.filter, "deactivated") })).toBe(false);
     expect(sameView(a, { ...a, columns: { shown: null, widths: { name: 300 } } })).toBe(false);
+  });
+
+  it("filters and sorts by the office's own fields", () => {
+    const wells = { field_id: "w", from: " 3 ", to: "" };
+    const filter = withCustom(standardView.filter, wells);
+    expect(filter.custom).toEqual([{ field_id: "w", from: "3" }]);
+    expect(setFilters(filter)).toEqual(["status", "custom.w"]);
+    const view = { ...standardView, filter, sort: "custom.w" as const };
+    expect(queryOf({ view, search: "" })).toEqual({
+      filter,
+      sort: "name",
+      sort_field_id: "w",
+      descending: false,
+    });
+    expect(parseView(JSON.stringify(view))).toEqual(view);
+    expect(withoutFilter(filter, "custom.w").custom).toBeUndefined();
+    expect(parseView('{"filter":{"custom":[{"field_id":1},{"field_id":"w","any":[2]}]}}').filter).toEqual({
+      status: "all",
+    });
   });
 
   it("reads back what it stored and survives anything else", () => {

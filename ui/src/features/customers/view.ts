@@ -2,18 +2,22 @@
  * What the list shows: filter, sort, columns, density. A saved view is this as JSON; "All customers" is
  * `standardView` and cannot be overwritten. Nothing here knows React.
  */
-import type { CustomerFilter, CustomerQuery, CustomerStatus, SortBy } from "../../bindings";
+import type { CustomFilter, CustomerFilter, CustomerQuery, CustomerStatus, SortBy } from "../../bindings";
 import { type ColumnState, plainColumns } from "../../components/DataGrid";
 import type { Density } from "../../lib/host";
+import { type CustomName, customId, customName, isCustomName } from "../fields/data";
 
 export type ListView = {
   filter: CustomerFilter;
-  sort: SortBy;
+  sort: ListSort;
   descending: boolean;
   columns: ColumnState;
   /** null = the preference of this computer */
   density: Density | null;
 };
+
+/** A column of ours, or one of the office's own fields. */
+export type ListSort = SortBy | CustomName;
 
 export type ListState = {
   view: ListView;
@@ -44,8 +48,9 @@ export const manyFilters = [
   "cities",
 ] as const satisfies readonly (keyof CustomerFilter)[];
 export type ManyFilter = (typeof manyFilters)[number];
-export type FilterName = "status" | "has_portal_user" | ManyFilter;
-export const filterNames: readonly FilterName[] = ["status", ...manyFilters, "has_portal_user"];
+export type PlainFilter = "status" | "has_portal_user" | ManyFilter;
+export type FilterName = PlainFilter | CustomName;
+export const filterNames: readonly PlainFilter[] = ["status", ...manyFilters, "has_portal_user"];
 
 const sorts: readonly SortBy[] = [
   "name",
@@ -61,8 +66,8 @@ const sorts: readonly SortBy[] = [
   "created_at",
 ];
 
-export function isSort(value: unknown): value is SortBy {
-  return sorts.some((sort) => sort === value);
+export function isSort(value: unknown): value is ListSort {
+  return sorts.some((sort) => sort === value) || (typeof value === "string" && isCustomName(value));
 }
 
 /** A filter without empty parts and in one order, so that equal filters are equal texts. */
@@ -73,11 +78,40 @@ export function cleanFilter(filter: CustomerFilter): CustomerFilter {
     if (values && values.length > 0) clean[name] = [...new Set(values)].sort();
   }
   if (typeof filter.has_portal_user === "boolean") clean.has_portal_user = filter.has_portal_user;
+  const custom = (filter.custom ?? []).flatMap((each) => cleanCustom(each) ?? []);
+  if (custom.length > 0) clean.custom = custom.sort((a, b) => a.field_id.localeCompare(b.field_id));
   return clean;
+}
+
+/** The filter of one custom field without empty parts; null when it asks for nothing. */
+export function cleanCustom(filter: CustomFilter): CustomFilter | null {
+  const clean: CustomFilter = { field_id: filter.field_id };
+  if (filter.any && filter.any.length > 0) clean.any = [...new Set(filter.any)].sort();
+  if (filter.blank) clean.blank = true;
+  for (const part of ["contains", "from", "to"] as const) {
+    const text = filter[part]?.trim();
+    if (text) clean[part] = text;
+  }
+  return Object.keys(clean).length > 1 ? clean : null;
+}
+
+export function customFilter(filter: CustomerFilter, name: CustomName): CustomFilter {
+  const id = customId(name);
+  return filter.custom?.find((each) => each.field_id === id) ?? { field_id: id };
+}
+
+export function withCustom(filter: CustomerFilter, next: CustomFilter): CustomerFilter {
+  const others = (filter.custom ?? []).filter((each) => each.field_id !== next.field_id);
+  return cleanFilter({ ...filter, custom: [...others, next] });
 }
 
 /** Filters that narrow the list, in order; each is a chip. */
 export function setFilters(filter: CustomerFilter): FilterName[] {
+  const custom = (filter.custom ?? []).map(({ field_id }) => customName(field_id));
+  return [...plainFilters(filter), ...custom];
+}
+
+function plainFilters(filter: CustomerFilter): PlainFilter[] {
   return filterNames.filter((name) => {
     if (name === "status") return (filter.status ?? "all") !== "all";
     if (name === "has_portal_user") return typeof filter.has_portal_user === "boolean";
@@ -87,6 +121,7 @@ export function setFilters(filter: CustomerFilter): FilterName[] {
 
 export function withoutFilter(filter: CustomerFilter, name: FilterName): CustomerFilter {
   if (name === "status") return cleanFilter({ ...filter, status: "all" });
+  if (isCustomName(name)) return withCustom(filter, { field_id: customId(name) });
   return cleanFilter({ ...filter, [name]: null });
 }
 
@@ -103,9 +138,10 @@ export function withToggled(filter: CustomerFilter, name: ManyFilter, value: str
 export function queryOf({ view, search }: Pick<ListState, "view" | "search">): CustomerQuery {
   const query: CustomerQuery = {
     filter: cleanFilter(view.filter),
-    sort: view.sort,
+    sort: isCustomName(view.sort) ? "name" : view.sort,
     descending: view.descending,
   };
+  if (isCustomName(view.sort)) query.sort_field_id = customId(view.sort);
   const text = search.trim();
   if (text !== "") query.search = text;
   return query;
@@ -140,6 +176,7 @@ export function readView(stored: unknown): ListView {
     if (values) read[name] = values;
   }
   if (typeof filter.has_portal_user === "boolean") read.has_portal_user = filter.has_portal_user;
+  if (Array.isArray(filter.custom)) read.custom = filter.custom.flatMap((each) => readCustom(each) ?? []);
   const columns = isRecord(stored.columns) ? stored.columns : {};
   const widths: Record<string, number> = {};
   for (const [id, width] of Object.entries(isRecord(columns.widths) ? columns.widths : {})) {
@@ -152,6 +189,18 @@ export function readView(stored: unknown): ListView {
     columns: { shown: strings(columns.shown), widths },
     density: stored.density === "compact" || stored.density === "comfortable" ? stored.density : null,
   };
+}
+
+function readCustom(stored: unknown): CustomFilter | null {
+  if (!isRecord(stored) || typeof stored.field_id !== "string") return null;
+  const read: CustomFilter = { field_id: stored.field_id, blank: stored.blank === true };
+  const any = strings(stored.any);
+  if (any) read.any = any;
+  for (const part of ["contains", "from", "to"] as const) {
+    const text = stored[part];
+    if (typeof text === "string") read[part] = text;
+  }
+  return cleanCustom(read);
 }
 
 export function parseView(value: string): ListView {

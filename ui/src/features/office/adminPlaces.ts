@@ -18,6 +18,7 @@ function all(t: Text, desktop: boolean): (AdminPlace & { right: Action })[] {
       label: listTitle(t, list),
       right: "list_edit" as const,
     })),
+    { to: "/admin/fields", label: t("custom-fields"), right: "list_edit" },
     ...(desktop ? [{ to: "/admin/backup", label: t("admin-backup"), right: "backup_view" as const }] : []),
     { to: "/admin/activity", label: t("admin-activity"), right: "audit_view" },
   ];

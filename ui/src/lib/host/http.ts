@@ -1,6 +1,15 @@
 /** The desk in a browser: JSON under /api, server-sent events, files by form post. Same origin, cookie session. */
 import type { AppEvent, AppStart, WireError } from "../../bindings";
-import { type Host, type HostEvent, type PickedFile, isAllowedUrl, isWireError, readPrefs } from ".";
+import {
+  type Host,
+  type HostEvent,
+  type PickedFile,
+  type PickedFiles,
+  isAllowedUrl,
+  isWireError,
+  readPrefs,
+} from ".";
+import { dropArea } from "./dropArea";
 
 const prefsKey = "clientele.prefs";
 
@@ -119,10 +128,11 @@ export function httpHost(): Host {
     },
     fileUrl: (handle) => `/files/${encodeURIComponent(handle)}`,
     pickFile: async ({ accept }) => {
-      const file = await chooseFile(accept);
-      return file && upload(file);
+      const [file] = await chooseFiles({ accept });
+      return file ? upload("/files", file) : null;
     },
-    takeFile: upload,
+    pickFiles: async () => takeIn(await chooseFiles({ multiple: true })),
+    onFileDrop: (box, { over, drop }) => dropArea(box, over, (files) => drop(takeIn(files))),
     saveFile: async (handle, name) => {
       download(`/files/${encodeURIComponent(handle)}`, name);
     },
@@ -155,14 +165,6 @@ export function httpHost(): Host {
   };
 }
 
-async function upload(file: File): Promise<PickedFile> {
-  const form = new FormData();
-  form.append("file", file);
-  const headers = { "x-clientele-office": slug() };
-  const send = () => fetch("/files", { method: "POST", credentials: "same-origin", headers, body: form });
-  return (await answer(send)) as PickedFile;
-}
-
 function isDry(input: unknown): boolean {
   return typeof input === "object" && input !== null && "dry" in input && input.dry === true;
 }
@@ -180,13 +182,52 @@ function download(url: string, name: string) {
   link.click();
 }
 
-function chooseFile(accept: string): Promise<File | null> {
+function chooseFiles(options: { accept?: string; multiple?: boolean }): Promise<File[]> {
   return new Promise((resolve) => {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.accept = accept;
-    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
-    input.addEventListener("cancel", () => resolve(null));
+    const input = Object.assign(document.createElement("input"), { type: "file", ...options });
+    input.addEventListener("change", () => resolve([...(input.files ?? [])]));
+    input.addEventListener("cancel", () => resolve([]));
     input.click();
   });
+}
+
+async function upload(path: string, file: File): Promise<PickedFile> {
+  const form = new FormData();
+  form.append("file", file);
+  const headers = { "x-clientele-office": slug() };
+  return (await answer(() =>
+    fetch(path, { method: "POST", credentials: "same-origin", headers, body: form }),
+  )) as PickedFile;
+}
+
+const MEGABYTE = 1024 * 1024;
+/** What the server takes in one file, and holds of one session at a time. */
+const LARGEST = 50;
+const MOST = 3 * LARGEST;
+
+/** Sends the files one after another; whatever cannot be taken is named, the others are. */
+async function takeIn(files: readonly File[]): Promise<PickedFiles> {
+  const taken: PickedFiles = { files: [], refused: [] };
+  let sum = 0;
+  for (const file of files) {
+    const refuse = (code: string, max = 0) => taken.refused.push({ name: file.name, code, max });
+    sum += file.size;
+    if (file.size > LARGEST * MEGABYTE) refuse("file_too_big", LARGEST);
+    else if (sum > MOST * MEGABYTE) refuse("files_too_big", MOST);
+    // A folder, or a file that went: asking for its first byte tells it from a server that does not answer.
+    else if (!(await readable(file))) refuse("file_unreadable");
+    else if (file.size === 0) refuse("file_empty");
+    else taken.files.push(await upload("/files?as=attachment", file));
+  }
+  return taken;
+}
+
+async function readable(file: File): Promise<boolean> {
+  return file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
 }

@@ -9,6 +9,13 @@ export type HostEvent = AppEvent | { kind: "reconnected" };
 
 export type PickedFile = { handle: string; name: string; size: number };
 
+export type RefusedFile = { name: string; code: string; max: number };
+/** What of several files could be taken, and why the others could not. */
+export type PickedFiles = { files: PickedFile[]; refused: RefusedFile[] };
+
+/** A part of the page on which files may be dropped. */
+export type DropZone = { over: (inside: boolean) => void; drop: (taken: Promise<PickedFiles>) => void };
+
 export type Theme = "system" | "light" | "dark";
 export type Density = "comfortable" | "compact";
 /** Preferences of this computer or browser, never of the person's account. */
@@ -36,8 +43,10 @@ export interface Host {
   fileUrl(handle: string): string;
   /** `accept` in the notation of `<input accept>`; null when the person cancels. */
   pickFile(options: { accept: string }): Promise<PickedFile | null>;
-  /** Takes in a file that was dropped on the page; null where the page is given none. */
-  takeFile: ((file: File) => Promise<PickedFile>) | null;
+  /** Files to be kept as they are; none when the person cancels. */
+  pickFiles(): Promise<PickedFiles>;
+  /** Files dropped on `box` are taken in; until the answer is called. */
+  onFileDrop(box: HTMLElement, zone: DropZone): () => void;
   saveFile(handle: string, name: string): Promise<void>;
   /** A short text that exists only on the screen; false when the person cancels. */
   saveText(text: string, name: string): Promise<boolean>;

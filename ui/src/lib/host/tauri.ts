@@ -6,6 +6,7 @@ import {
   type Host,
   type HostEvent,
   type PickedFile,
+  type PickedFiles,
   isAllowedUrl,
   readPrefs,
   wireError,
@@ -63,7 +64,19 @@ export function tauriHost(): Host {
     },
     fileUrl: (handle) => `${files}/files/${encodeURIComponent(handle)}`,
     pickFile: async (options) => (await rpc("shell_file_pick", options)) as PickedFile | null,
-    takeFile: null,
+    pickFiles: async () => (await rpc("shell_files_pick", {})) as PickedFiles,
+    onFileDrop(box, { over, drop }) {
+      const inside = ({ x, y }: { x: number; y: number }) => box.contains(document.elementFromPoint(x, y));
+      const handler = (event: HostEvent) => {
+        if (event.kind === "files_over") over(inside(event));
+        if (event.kind === "files_left") over(false);
+        if (event.kind !== "files_dropped") return;
+        over(false);
+        if (inside(event)) drop(rpc("shell_files_dropped", {}) as Promise<PickedFiles>);
+      };
+      handlers.add(handler);
+      return () => handlers.delete(handler);
+    },
     saveFile: async (handle, name) => void (await rpc("shell_file_save", { handle, name })),
     saveText: async (text, name) => (await rpc("shell_text_save", { text, name })) !== false,
     crashReport: crashReport(),

@@ -1,11 +1,13 @@
 /** What many customers are given at once. A field that is not touched stays as it is with each of them. */
 import { useState } from "react";
-import type { BulkFields, CustomerBulkEdit, ListName } from "../../../bindings";
+import type { BulkFields, CustomField, CustomerBulkEdit, ListName } from "../../../bindings";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { type Option, Select } from "../../../components/Select";
 import { TagPicker } from "../../../components/TagPicker";
 import { type LoadItems, type PickItem, loadFrom } from "../../../components/pick";
 import { useText } from "../../../lib/i18n";
+import { CustomInput } from "../../fields/CustomInput";
+import { type CustomName, customName, optionsOf, useOfficeFields } from "../../fields/data";
 import { useChoices } from "../people";
 import css from "./list.module.css";
 
@@ -17,6 +19,7 @@ type PairField = Exclude<keyof BulkEdit, "set">;
 /** Choices besides the records themselves */
 const KEEP = "keep";
 const CLEAR = "clear";
+const GIVE = "give";
 
 const lists: readonly [keyof BulkFields, ListName][] = [
   ["customer_type_id", "customer_type"],
@@ -32,6 +35,50 @@ export function BulkEditDialog({ count, onSave, onClose }: Props) {
   const [pairs, setPairs] = useState<Partial<Record<PairField, string[]>>>({});
   const untouched = Object.keys(set).length === 0 && Object.values(pairs).every((ids) => ids.length === 0);
 
+  const { shown } = useOfficeFields();
+  const [giving, setGiving] = useState<readonly CustomName[]>([]);
+  const put = (field: keyof BulkFields, value: string | null | undefined) => {
+    const { [field]: _before, ...others } = set;
+    setFields(value === undefined ? others : { ...others, [field]: value });
+  };
+  /** A choice among few stands in one menu; what is typed opens beside it. */
+  const custom = (field: CustomField) => {
+    const name = customName(field.id);
+    const few = field.kind === "list" || field.kind === "yes_no";
+    const given = giving.includes(name);
+    const value = set[name];
+    const options =
+      field.kind === "list" ? optionsOf(field) : field.kind === "yes_no" ? ["yes", "no"] : [GIVE];
+    const words = (option: string) =>
+      option === GIVE && !few ? t("bulk-edit-give") : field.kind === "yes_no" ? t(option) : option;
+    return (
+      <div key={name} className={css.bulkCustom}>
+        <Select
+          label={field.name}
+          value={given ? GIVE : value === undefined ? KEEP : value === null ? CLEAR : `=${value}`}
+          options={[
+            { value: KEEP, label: t("bulk-edit-keep") },
+            { value: CLEAR, label: t("bulk-edit-none") },
+            ...options.map((option) => ({ value: few ? `=${option}` : GIVE, label: words(option) })),
+          ]}
+          onChange={(choice) => {
+            setGiving(choice === GIVE ? [...giving, name] : giving.filter((each) => each !== name));
+            put(name, choice === CLEAR ? null : choice.startsWith("=") ? choice.slice(1) : undefined);
+          }}
+        />
+        {given && (
+          <CustomInput
+            field={field}
+            label={t("bulk-edit-give-label", { field: field.name })}
+            hiddenLabel
+            value={value ?? null}
+            onChange={(typed) => put(name, typed === "" ? undefined : typed)}
+          />
+        )}
+      </div>
+    );
+  };
+
   const select = (field: keyof BulkFields, options: Option[], none: string) => {
     const value = set[field];
     return (
@@ -40,10 +87,7 @@ export function BulkEditDialog({ count, onSave, onClose }: Props) {
         label={t(`field-${field.replaceAll("_", "-")}`)}
         value={value === undefined ? KEEP : (value ?? CLEAR)}
         options={[{ value: KEEP, label: t("bulk-edit-keep") }, { value: CLEAR, label: t(none) }, ...options]}
-        onChange={(choice) => {
-          const { [field]: _before, ...others } = set;
-          setFields(choice === KEEP ? others : { ...others, [field]: choice === CLEAR ? null : choice });
-        }}
+        onChange={(choice) => put(field, choice === KEEP ? undefined : choice === CLEAR ? null : choice)}
       />
     );
   };
@@ -77,6 +121,7 @@ export function BulkEditDialog({ count, onSave, onClose }: Props) {
         {pick("remove_partner_ids", choices.knownPeople, choices.loadPeople)}
         {pick("add_module_ids", modules, loadFrom(modules))}
         {pick("remove_module_ids", modules, loadFrom(modules))}
+        {shown.map(custom)}
       </div>
     </ConfirmDialog>
   );

@@ -26,6 +26,7 @@ import { useI18n } from "../../../lib/i18n";
 import { shortcutText } from "../../../lib/platform";
 import { shortcuts } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
+import { customId, isCustomName, useOfficeFields } from "../../fields/data";
 import { useMay } from "../../../shell/may";
 import { searchTerms } from "../marks";
 import { type BulkKind, type BulkOutcome, useBulk } from "../useBulk";
@@ -78,7 +79,10 @@ export function CustomerList({ first, keep }: Props) {
 
   const askedText = JSON.stringify(queryOf(state));
   const asked = useMemo(() => JSON.parse(askedText) as CustomerQuery, [askedText]);
-  const shown = useShownQuery(asked, FIRST_PAGE);
+  const fields = useOfficeFields();
+  const fieldsText = (state.view.columns.shown ?? []).filter(isCustomName).map(customId).join();
+  const more = useMemo(() => (fieldsText ? { custom_field_ids: fieldsText.split(",") } : {}), [fieldsText]);
+  const shown = useShownQuery(asked, FIRST_PAGE, more);
   const query = shown.query;
   const count = shown.count?.count ?? 0;
   const total = shown.count?.total ?? 0;
@@ -86,12 +90,21 @@ export function CustomerList({ first, keep }: Props) {
   const empty = count === 0 && total === 0 && found(state) === found(standardState);
   const late = useLate(shown.waiting);
   const rows = useRows<CustomerRow>({
-    pageKey: useCallback((offset, limit) => ["customer_list", { ...query, offset, limit }], [query]),
-    load: useCallback((offset, limit) => call("customer_list", { ...query, offset, limit }), [query]),
+    pageKey: useCallback(
+      (offset, limit) => ["customer_list", { ...query, ...more, offset, limit }],
+      [query, more],
+    ),
+    load: useCallback(
+      (offset, limit) => call("customer_list", { ...query, ...more, offset, limit }),
+      [query, more],
+    ),
     count,
   });
   const standard = standardColumns(query.filter?.status);
-  const columns = useColumns(useMemo(() => searchTerms(query.search ?? ""), [query.search]));
+  const columns = useColumns(
+    useMemo(() => searchTerms(query.search ?? ""), [query.search]),
+    fields.shown,
+  );
 
   /** Another question than before: ticks on rows that may be hidden now are taken back, with a word. */
   function ask(next: ListState) {
@@ -290,9 +303,12 @@ export function CustomerList({ first, keep }: Props) {
 
   function sortWords(): string {
     const { sort, descending } = state.view;
-    const title = columns.find(({ id }) => id === sort)?.title ?? "";
-    const column = title.charAt(0).toLocaleLowerCase(locale) + title.slice(1);
-    const kind = sort === "changed_at" || sort === "created_at" ? "time" : "text";
+    // A field that is gone sorts no more: then it is by name, as ever.
+    const title = (columns.find(({ id }) => id === sort) ?? columns[0])?.title ?? "";
+    const column = isCustomName(sort) ? title : title.charAt(0).toLocaleLowerCase(locale) + title.slice(1);
+    const own = fields.byName(sort)?.kind;
+    const time = sort === "changed_at" || sort === "created_at" || own === "date";
+    const kind = time ? "time" : own === "number" ? "number" : "text";
     return t(`sorted-${kind}-${descending ? "down" : "up"}`, { column });
   }
 }

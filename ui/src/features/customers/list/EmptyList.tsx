@@ -5,8 +5,7 @@ import { EmptyState } from "../../../components/EmptyState";
 import bars from "../../../components/List.module.css";
 import { useI18n } from "../../../lib/i18n";
 import { type FilterName, type ListState, setFilters } from "../view";
-import { filterKey } from "./FilterPopover";
-import { useFilterWords } from "./values";
+import { useFilterLead, useFilterWords } from "./values";
 
 export function EmptyList({ onAdd }: { onAdd: () => void }) {
   const { t } = useI18n();
@@ -29,11 +28,10 @@ export function EmptyList({ onAdd }: { onAdd: () => void }) {
 export function NoMatch({ state, onClear }: { state: ListState; onClear: () => void }) {
   const { t, format } = useI18n();
   const words = useFilterWords(state.view.filter);
+  const lead = useFilterLead();
   const filters = setFilters(state.view.filter);
   const search = state.search.trim();
-  const named = filters.map((name: FilterName) =>
-    [t("filter-is", { field: t(filterKey(name)) }), words(name)].join(" "),
-  );
+  const named = filters.map((name: FilterName) => [lead(name), words(name)].join(" "));
   const filtered = named.length > 0 ? format.list(named) : null;
   return (
     <div className={bars.empty}>

@@ -5,8 +5,7 @@ import { FilterChipRow } from "../../../components/FilterChipRow";
 import bars from "../../../components/List.module.css";
 import { useText } from "../../../lib/i18n";
 import { type FilterName, cleanFilter, setFilters, withoutFilter } from "../view";
-import { filterKey } from "./FilterPopover";
-import { useFilterWords } from "./values";
+import { useFilterLead, useFilterWords } from "./values";
 
 type Props = {
   filter: CustomerFilter;
@@ -22,12 +21,13 @@ type Props = {
 export function FilterChips({ filter, onFilter, onOpen, modified, saveLabel, onSave, onReset }: Props) {
   const t = useText();
   const words = useFilterWords(filter);
+  const lead = useFilterLead();
   const set = setFilters(filter);
   if (set.length === 0 && !modified) return null;
 
   return (
     <FilterChipRow
-      chips={set.map((name) => ({ name, field: t(filterKey(name)), words: words(name) }))}
+      chips={set.map((name) => ({ name, lead: lead(name), words: words(name) }))}
       onOpen={onOpen}
       onRemove={(name) => onFilter(withoutFilter(filter, name))}
       onClear={() => onFilter(cleanFilter({ status: "all" }))}

@@ -18,7 +18,9 @@ import {
   withToggled,
 } from "../view";
 import { markParts, searchTerms } from "../marks";
-import { type Choice, useFilterChoices } from "./values";
+import { customName, isCustomName, useOfficeFields } from "../../fields/data";
+import { CustomValues } from "./CustomValues";
+import { type Choice, useFilterChoices, useFilterLabel } from "./values";
 
 const SEARCH_FROM = 9;
 
@@ -30,17 +32,15 @@ type Props = {
   onOpen: (name: FilterName | null) => void;
 };
 
-export function filterKey(name: FilterName): string {
-  return `filter-${name.replace(/_ids$/, "").replaceAll("_", "-")}`;
-}
-
 export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
-  const t = useText();
+  const label = useFilterLabel();
+  const { shown } = useOfficeFields();
   const set = setFilters(filter);
+  const own = [...new Set([...shown.map(({ id }) => customName(id)), ...set.filter(isCustomName)])];
   const field = open ?? "status";
   return (
     <FilterPanel
-      fields={filterNames.map((name) => ({ name, label: t(filterKey(name)), set: set.includes(name) }))}
+      fields={[...filterNames, ...own].map((name) => ({ name, label: label(name), set: set.includes(name) }))}
       field={field}
       isOpen={open !== null}
       onOpenChange={(isOpen) => onOpen(isOpen ? (set.find((name) => name !== "status") ?? "status") : null)}
@@ -53,6 +53,8 @@ export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
 
 function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "filter" | "onFilter">) {
   const t = useText();
+  const label = useFilterLabel()(name);
+  if (isCustomName(name)) return <CustomValues name={name} filter={filter} onFilter={onFilter} />;
   if (name === "status") {
     const options = (["active", "deactivated", "all"] as const).map((value) => ({
       value,
@@ -60,7 +62,7 @@ function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "
     }));
     return (
       <Radio
-        label={t(filterKey(name))}
+        label={label}
         value={filter.status ?? "all"}
         options={options}
         onChange={(status) => onFilter(withStatus(filter, status))}
@@ -72,7 +74,7 @@ function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "
       typeof filter.has_portal_user === "boolean" ? (filter.has_portal_user ? "yes" : "no") : "any";
     return (
       <Radio
-        label={t(filterKey(name))}
+        label={label}
         value={value}
         options={(["any", "yes", "no"] as const).map((each) => ({ value: each, label: t(each) }))}
         onChange={(each) =>
@@ -148,7 +150,7 @@ type ChoiceListProps = ValueProps & {
 
 function ChoiceList({ name, filter, onFilter, choices, search, onSearch }: ChoiceListProps) {
   const t = useText();
-  const label = t(filterKey(name));
+  const label = useFilterLabel()(name);
   return (
     <div role="group" aria-label={label} className={bars.choices}>
       <b>{label}</b>

@@ -1,10 +1,11 @@
 /** The columns of the customers list; those that may be sorted by carry the name of their sort. */
 import { CirclePause } from "lucide-react";
 import { useMemo } from "react";
-import type { CustomerFilter, CustomerRow } from "../../../bindings";
+import type { CustomField, CustomerFilter, CustomerRow } from "../../../bindings";
 import { Badge } from "../../../components/Badge";
 import type { Column } from "../../../components/DataGrid";
 import { useI18n } from "../../../lib/i18n";
+import { customName, useValueText } from "../../fields/data";
 import { Marked } from "../Marked";
 import { isSort } from "../view";
 import css from "./list.module.css";
@@ -35,8 +36,10 @@ type TextField = Exclude<
 /** How far it gives way where room is short */
 type Room = { tight: number; drop?: number };
 
-export function useColumns(terms: readonly string[]): Column<CustomerRow>[] {
+/** `fields`: the office's own; none of them stands there until somebody chooses it. */
+export function useColumns(terms: readonly string[], fields: readonly CustomField[]): Column<CustomerRow>[] {
   const i18n = useI18n();
+  const valueText = useValueText();
   return useMemo(() => {
     const { t, format } = i18n;
     const marks = terms;
@@ -108,6 +111,23 @@ export function useColumns(terms: readonly string[]): Column<CustomerRow>[] {
       text("external_id", 128),
       day("changed_at", { tight: 118, drop: 9 }),
       day("created_at"),
+      ...fields.map((field): Column<CustomerRow> => {
+        const words = (row: CustomerRow) => {
+          const value = row.custom[field.id];
+          return value === undefined ? "" : valueText(field, value);
+        };
+        return {
+          id: customName(field.id),
+          title: field.name,
+          width: field.kind === "text" || field.kind === "list" ? 150 : 110,
+          tight: 96,
+          min: 64,
+          sortable: true,
+          ...(field.kind === "number" ? { align: "end" as const } : {}),
+          cell: (row) => <span className={field.kind === "number" ? "num" : undefined}>{words(row)}</span>,
+          text: words,
+        };
+      }),
     ];
-  }, [i18n, terms]);
+  }, [i18n, terms, fields, valueText]);
 }

@@ -24,6 +24,8 @@ type Props<T extends object> = {
   required?: readonly (keyof T)[];
   /** entity of the fields, for their labels */
   entity: string;
+  /** labels that are not in the catalogue */
+  labels?: Readonly<Record<string, string>>;
   /** Rejects with the errors; after a real save it has said so already. */
   send: (edit: FormEdit<T>) => Promise<unknown>;
   /** a value of a conflict in words */
@@ -41,7 +43,7 @@ function restore<T extends object>(base: T, stored: unknown): T {
 }
 
 export function SectionForm<T extends object>(props: Props<T>) {
-  const { section, subject, create = false, entity, onClose } = props;
+  const { section, subject, create = false, entity, labels = {}, onClose } = props;
   const i18n = useI18n();
   const { t, format } = i18n;
   const { draft, restored } = useEditing();
@@ -82,7 +84,7 @@ export function SectionForm<T extends object>(props: Props<T>) {
 
   // A unit is sent whole, but only what was touched is named.
   const touched = form.changedFields.filter((name) => !sameValue(form.base[name], values[name]));
-  const changedLabels = touched.map((name) => fieldLabel(i18n, name, entity));
+  const changedLabels = touched.map((name) => labels[name] ?? fieldLabel(i18n, name, entity));
   useGuard(
     dirty && !leaving
       ? {
@@ -109,7 +111,13 @@ export function SectionForm<T extends object>(props: Props<T>) {
       }}
     >
       {restored && <Banner>{t("restored-draft", { time: format.momentWithin(restored.at) })}</Banner>}
-      <ErrorSummary errors={form.errors} failure={form.failure} attempts={form.attempts} entity={entity} />
+      <ErrorSummary
+        errors={form.errors}
+        failure={form.failure}
+        attempts={form.attempts}
+        entity={entity}
+        labels={labels}
+      />
       {props.children(form)}
       <div className={css.formFoot} data-dirty={dirty || undefined}>
         <p role="status">{dirty && t("unsaved", { fields: format.list(changedLabels) })}</p>
@@ -129,6 +137,7 @@ export function SectionForm<T extends object>(props: Props<T>) {
           form={form}
           title={t("conflict-title", { title: subject })}
           entity={entity}
+          labels={labels}
           {...(props.show ? { show: props.show } : {})}
           onSaved={() => void close()}
           onClose={form.dismissConflicts}

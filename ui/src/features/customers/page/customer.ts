@@ -1,6 +1,6 @@
 /** Parts of the page's record: the fields of each section, and saving them. */
 import { useCallback } from "react";
-import type { CustomerFields, CustomerPage } from "../../../bindings";
+import type { CustomerFields, CustomerPage, CustomFields } from "../../../bindings";
 import { write } from "../../../lib/api";
 import type { FormEdit } from "../../../lib/form";
 import { useI18n } from "../../../lib/i18n";
@@ -39,7 +39,7 @@ export function fieldsOf<S extends Section>(page: CustomerPage, section: S): Sec
 /** Saves a section and says so with Undo; a dry run only asks. */
 export function useSaveSection(
   page: CustomerPage,
-): (edit: FormEdit<Partial<CustomerFields>>) => Promise<void> {
+): (edit: FormEdit<Partial<CustomerFields & CustomFields>>) => Promise<void> {
   const { t } = useI18n();
   const undo = useUndo();
   const { id, name } = page;

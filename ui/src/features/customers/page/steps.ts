@@ -2,9 +2,16 @@
 import type { ActivityChange, ActivityStep } from "../../../bindings";
 import type { Formats } from "../../../lib/format";
 import type { Texts } from "../../../lib/i18n";
-import { broughtAlong, isPersonStep, isSummary, mergeSentence, personSentence } from "../../activity";
+import {
+  broughtAlong,
+  isPersonStep,
+  isSummary,
+  isValue,
+  mergeSentence,
+  personSentence,
+} from "../../activity";
 
-export const stepKinds = ["details", "status", "contacts", "modules", "people", "notes"] as const;
+export const stepKinds = ["details", "status", "contacts", "modules", "people", "notes", "files"] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 const kindOfEntity: Readonly<Record<string, StepKind>> = {
@@ -16,6 +23,7 @@ const kindOfEntity: Readonly<Record<string, StepKind>> = {
   customer_module: "modules",
   customer_partner: "people",
   note: "notes",
+  customer_file: "files",
 };
 
 const statusSteps: readonly string[] = ["customer_deactivate", "customer_reactivate", "customer_lift_lock"];
@@ -47,16 +55,20 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
   const along = isSummary(step) ? broughtAlong(step, texts, format) : "";
   if (along) return t(`${own}-with`, { along });
   const [first] = step.changes;
-  if (has(own)) return t(own, { count: step.customers, name: first ? nameOf(first) : "" });
+  const { length } = step.changes;
+  if (has(own)) {
+    return t(own, { count: step.customers, name: first ? nameOf(first) : "", changes: length });
+  }
   const phrases: string[] = [];
-  const updated = step.changes.filter(({ op }) => op === "update");
-  const fields = updated.reduce((sum, change) => sum + change.fields.length, 0);
+  const values = step.changes.filter(isValue);
+  const updated = step.changes.filter((change) => change.op === "update" && !isValue(change));
+  const fields = updated.reduce((sum, change) => sum + change.fields.length, values.length);
   if (fields > 0) {
     const others = [...new Set(updated.filter(({ entity }) => entity !== "customer").map(nameOf))].filter(
       Boolean,
     );
     phrases.push(
-      others.length === 1 && updated.every(({ entity }) => entity !== "customer")
+      others.length === 1 && values.length === 0 && updated.every(({ entity }) => entity !== "customer")
         ? t("did-change-of", { count: fields, name: others[0] ?? "" })
         : t("did-change", { count: fields }),
     );
@@ -65,7 +77,10 @@ export function stepSentence(step: ActivityStep, texts: Texts, format: Formats):
     const names = step.changes
       .filter(
         (change) =>
-          change.op === op && change.entity !== "customer_account" && change.entity !== "customer_contact",
+          change.op === op &&
+          !isValue(change) &&
+          change.entity !== "customer_account" &&
+          change.entity !== "customer_contact",
       )
       .map(nameOf)
       .filter(Boolean);

@@ -3,6 +3,7 @@ import { Button } from "../../../components/Button";
 import { SectionHeader } from "../../../components/SectionHeader";
 import { addressLines, countryName } from "../../../lib/address";
 import { useI18n } from "../../../lib/i18n";
+import { customName, useValueText } from "../../fields/data";
 import type { Choices } from "../people";
 import { type Step, hasAddress, hasContact } from "./values";
 import type { Wizard } from "./useWizard";
@@ -14,6 +15,7 @@ type Line = { label: string; value: string | null };
 export function CheckStep({ wizard, choices, country, onStep }: Props) {
   const { t, locale, format } = useI18n();
   const { values } = wizard.form;
+  const text = useValueText();
   const item = (id: string | null) => choices.items.find((each) => each.id === id)?.name ?? null;
   const person = (id: string | null) => choices.people.find((each) => each.id === id)?.name ?? null;
   const partners = values.partner_ids.flatMap((id) => person(id) ?? []);
@@ -62,6 +64,19 @@ export function CheckStep({ wizard, choices, country, onStep }: Props) {
         { label: t("section-address"), value: address },
       ],
     },
+    ...(wizard.fields.shown.length > 0
+      ? [
+          {
+            key: "custom",
+            title: t("custom-fields"),
+            step: "organization" as const,
+            lines: wizard.fields.shown.map((field) => {
+              const value = values[customName(field.id)];
+              return { label: field.name, value: value ? text(field, value) : null };
+            }),
+          },
+        ]
+      : []),
     {
       key: "contact",
       title: t("wizard-contact"),

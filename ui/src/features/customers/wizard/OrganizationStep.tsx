@@ -9,6 +9,8 @@ import { TagPicker } from "../../../components/TagPicker";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
 import { useText } from "../../../lib/i18n";
+import { CustomInput } from "../../fields/CustomInput";
+import { customName } from "../../fields/data";
 import { SimilarCustomers } from "../SimilarCustomers";
 import { type Choices, loadParents } from "../people";
 import { type Wizard, useCodeProposal } from "./useWizard";
@@ -139,6 +141,17 @@ export function OrganizationStep({ wizard, choices, country }: Props) {
         <SectionHeader id="wizard-address" title={t("section-address")} />
         <AddressFields field={field} homeCountry={country} />
       </section>
+
+      {wizard.fields.shown.length > 0 && (
+        <section aria-labelledby="wizard-custom">
+          <SectionHeader id="wizard-custom" title={t("custom-fields")} />
+          <div className={css.grid}>
+            {wizard.fields.shown.map((each) => (
+              <CustomInput key={each.id} field={each} {...field(customName(each.id))} />
+            ))}
+          </div>
+        </section>
+      )}
 
       <section aria-labelledby="wizard-logo">
         <SectionHeader id="wizard-logo" title={t("field-logo")} />

@@ -56,6 +56,7 @@ export function WizardForm({ wizard, title, lead, titleRef, onOpenField, onEnter
           failure={form.failure}
           attempts={form.attempts}
           entity="customer"
+          labels={wizard.fields.labels}
           {...(onOpenField ? { onOpen: onOpenField } : {})}
         />
         {children}

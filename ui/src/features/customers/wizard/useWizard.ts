@@ -12,6 +12,7 @@ import { wireError } from "../../../lib/host";
 import { useI18n } from "../../../lib/i18n";
 import { useShortcut } from "../../../lib/shortcuts";
 import { useUndo } from "../../../lib/undo";
+import { type OfficeFields, useOfficeFields } from "../../fields/data";
 import { revealInList } from "../list/useListState";
 import { type Step, type WizardValues, createInput, fieldOf, readValues, steps } from "./values";
 
@@ -32,6 +33,8 @@ export type Wizard = {
   finishLater: () => Promise<void>;
   /** Drops a restored draft and begins anew. */
   startOver: () => Promise<void>;
+  /** the office's own fields, which the first step asks for too */
+  fields: OfficeFields;
 };
 
 type Options = { draftId: string; draft: DraftTools<WizardDraft>; empty: WizardValues };
@@ -47,6 +50,7 @@ export function useWizard({ draftId, draft, empty }: Options): Wizard {
   const navigate = useNavigate();
   const client = useQueryClient();
   const undo = useUndo();
+  const fields = useOfficeFields();
   const restored = draft.restored?.value ?? null;
   const [initial] = useState(() => readValues(restored?.values, empty));
   const [step, setStep] = useState<Step>(
@@ -59,7 +63,10 @@ export function useWizard({ draftId, draft, empty }: Options): Wizard {
   const send = useCallback(
     async ({ set, dry }: FormEdit<WizardValues>) => {
       try {
-        const saved = await write("customer_create", createInput({ ...empty, ...set }, draftId, dry));
+        const saved = await write(
+          "customer_create",
+          createInput({ ...empty, ...set } as WizardValues, draftId, dry),
+        );
         if (!dry) created.current = saved;
       } catch (cause) {
         const error = wireError(cause);
@@ -104,7 +111,7 @@ export function useWizard({ draftId, draft, empty }: Options): Wizard {
     dirty && !leaveTo
       ? {
           title: values.name.trim() || t("customer-new"),
-          fields: form.changedFields.map((name) => fieldLabel(i18n, name, "customer")),
+          fields: form.changedFields.map((name) => fields.labels[name] ?? fieldLabel(i18n, name, "customer")),
           save: create,
           discard: draft.drop,
         }
@@ -119,6 +126,7 @@ export function useWizard({ draftId, draft, empty }: Options): Wizard {
     setStep,
     parentName,
     setParentName,
+    fields,
     save,
     finishLater: async () => {
       if (dirty) {

@@ -20,7 +20,7 @@ const monthly: ListItem = {
   is_default: true,
   in_use: 0,
 };
-const empty = emptyValues([monthly]);
+const empty = emptyValues([monthly], []);
 const error = (field: string): FieldError => ({ field, code: "required", params: {} });
 
 describe("the values of the wizard", () => {

@@ -1,5 +1,14 @@
 /** What the wizard holds, which step a field belongs to, and what is sent. Nothing here knows React. */
-import type { ContactFields, CustomerCreate, CustomerFields, FieldError, ListItem } from "../../../bindings";
+import type {
+  ContactFields,
+  CustomField,
+  CustomFields,
+  CustomerCreate,
+  CustomerFields,
+  FieldError,
+  ListItem,
+} from "../../../bindings";
+import { isCustomName, valuesOf } from "../../fields/data";
 
 export type Step = "organization" | "contact" | "modules" | "check";
 export const steps: readonly Step[] = ["organization", "contact", "modules", "check"];
@@ -42,14 +51,17 @@ export type WizardValues = Pick<
   CustomerFields,
   OrganizationField | "login_email" | "module_ids" | "subscription_type_id"
 > &
-  Pick<ContactFields, ContactField>;
+  Pick<ContactFields, ContactField> &
+  CustomFields;
 
 export const addressFields = ["line1", "line2", "city", "region", "postal_code", "country"] as const;
 
-export function emptyValues(lists: readonly ListItem[]): WizardValues {
+/** A new customer with the defaults of the lists; `fields` are those that the office asks for besides. */
+export function emptyValues(lists: readonly ListItem[], fields: readonly CustomField[]): WizardValues {
   const standard = (list: ListItem["list"]) =>
     lists.find((item) => item.list === list && item.is_default && !item.hidden)?.id ?? null;
   return {
+    ...valuesOf(fields, []),
     name: "",
     code: null,
     external_id: null,
@@ -109,9 +121,12 @@ export function hasContact(values: WizardValues): boolean {
 
 /** Only what was filled in goes out. */
 export function createInput(values: WizardValues, draftId: string, dry: boolean): CustomerCreate {
-  const set: Partial<CustomerFields> = { name: values.name };
+  const set: Partial<CustomerFields & CustomFields> = { name: values.name };
   const sent = [...organizationFields, "login_email", "module_ids", "subscription_type_id"] as const;
   for (const name of sent) {
+    if (has(values[name])) Object.assign(set, { [name]: values[name] });
+  }
+  for (const name of Object.keys(values).filter(isCustomName)) {
     if (has(values[name])) Object.assign(set, { [name]: values[name] });
   }
   const contact: Partial<ContactFields> = {};
@@ -122,6 +137,7 @@ export function createInput(values: WizardValues, draftId: string, dry: boolean)
 
 /** An error of the primary contact may come as "contact.first_name". */
 export function fieldOf(error: FieldError): keyof WizardValues | null {
+  if (isCustomName(error.field)) return error.field;
   const name = error.field.replace(/^contact[._]/, "");
   const all: readonly string[] = [
     ...organizationFields,

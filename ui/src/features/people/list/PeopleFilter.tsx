@@ -115,13 +115,14 @@ function CustomerValues({ state, onChange, command }: CustomerProps) {
 }
 
 export function PeopleChips({ state, onChange, onOpen }: Props & { onOpen: (name: FilterName) => void }) {
+  const t = useText();
   const field = useFilterField();
   const words = useFilterWords(state);
   const set = setFilters(state);
   if (set.length === 0) return null;
   return (
     <FilterChipRow
-      chips={set.map((name) => ({ name, field: field(name), words: words(name) }))}
+      chips={set.map((name) => ({ name, lead: t("filter-is", { field: field(name) }), words: words(name) }))}
       onOpen={onOpen}
       onRemove={(name) => onChange({ [name]: null })}
       onClear={() => onChange(clearedFilters)}

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { RoleImport, RoleImported, RoleLine } from "../../../bindings";
@@ -34,16 +34,20 @@ const faulty: RoleImported = {
 
 type Import = (input: RoleImport) => RoleImported;
 
-function setup(answer: Import, drop = false) {
+function setup(answer: Import) {
   const saved: string[] = [];
   let closed = false;
   let files = 0;
+  let dropped: (name: string) => void = () => undefined;
   const file = async (name: string) => ({ handle: `file:${++files}`, name, size: 1 });
   const host = testHost(
     { role_import: answer },
     {
       pickFile: () => file("roles.csv"),
-      takeFile: drop ? ({ name }) => file(name) : null,
+      onFileDrop: (_box, zone) => {
+        dropped = (name) => zone.drop(file(name).then((taken) => ({ files: [taken], refused: [] })));
+        return () => undefined;
+      },
       saveText: async (text) => Boolean(saved.push(text)),
     },
   );
@@ -53,6 +57,7 @@ function setup(answer: Import, drop = false) {
     user,
     saved,
     closed: () => closed,
+    drop: (name: string) => act(() => dropped(name)),
     inputs: () => host.calls.map(({ input }) => input),
     press: (name: string) => user.click(screen.getByRole("button", { name })),
     rows: () =>
@@ -179,12 +184,10 @@ describe("roles by a file", () => {
     expect(await screen.findByText("2 of 3 lines of roles.csv have a fault.")).toBeInTheDocument();
   });
 
-  it("takes a file that is dropped, where the page is given one", async () => {
-    setup(given, true);
+  it("takes a file that is dropped", async () => {
+    const { drop } = setup(given);
     expect(screen.getByText("You can also drop the file on this window.")).toBeInTheDocument();
-    const dataTransfer = { types: ["Files"], files: [new File(["x"], "dropped.csv")] };
-    expect(fireEvent.dragOver(document.body, { dataTransfer })).toBe(false);
-    fireEvent.drop(document.body, { dataTransfer });
+    drop("dropped.csv");
     expect(await screen.findByText("dropped.csv gives 3 roles to 2 people.")).toBeInTheDocument();
   });
 });

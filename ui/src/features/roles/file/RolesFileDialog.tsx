@@ -1,5 +1,6 @@
 /** Roles for many at once: a file is chosen, looked at line by line, and given only when no line has a fault. */
 import { Download } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import type { RoleImported } from "../../../bindings";
 import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
@@ -12,7 +13,6 @@ import { useUndo } from "../../../lib/undo";
 import { FileLines } from "./FileLines";
 import css from "./file.module.css";
 import { tally } from "./lines";
-import { useFileDrop } from "./useFileDrop";
 import { type RolesFile, useRolesFile } from "./useRolesFile";
 
 export function RolesFileDialog({ onClose }: { onClose: () => void }) {
@@ -21,7 +21,7 @@ export function RolesFileDialog({ onClose }: { onClose: () => void }) {
   const file = useRolesFile((given) => {
     saved(given.step_id, t("roles-file-done", tally(given)));
   });
-  const over = useFileDrop(file.stage === "given" ? null : file.take);
+  const over = useDrop(file.stage === "given" || file.busy !== null ? null : file.take);
   const sum = file.result && tally(file.result);
   const gives =
     file.stage === "preview" && sum !== null && sum.faults === 0 && sum.roles > 0 ? sum.roles : null;
@@ -82,11 +82,31 @@ export function RolesFileDialog({ onClose }: { onClose: () => void }) {
             <FileLines lines={file.result.lines} given={done !== null} />
           </>
         ) : (
-          <Explained drops={file.take !== null} />
+          <Explained />
         )}
       </div>
     </Dialog>
   );
+}
+
+/** Whether a file is held over the window; dropped anywhere it is taken, unless nothing takes it now. */
+function useDrop(take: RolesFile["take"] | null): boolean {
+  const [over, setOver] = useState(false);
+  const latest = useRef(take);
+  latest.current = take;
+  const on = take !== null;
+  useEffect(() => {
+    if (!on) return undefined;
+    const stop = host().onFileDrop(document.body, {
+      over: setOver,
+      drop: (taken) => latest.current?.(taken),
+    });
+    return () => {
+      stop();
+      setOver(false);
+    };
+  }, [on]);
+  return over;
 }
 
 function Failure({ file }: { file: RolesFile }) {
@@ -133,7 +153,7 @@ const example = [
 ] as const;
 const headings = ["userName", "addRoles"] as const;
 
-function Explained({ drops }: { drops: boolean }) {
+function Explained() {
   const t = useText();
   const errors = useErrorTexts();
 
@@ -181,7 +201,7 @@ function Explained({ drops }: { drops: boolean }) {
         </Button>
       </figure>
       <p className="muted">{t("roles-file-adds")}</p>
-      {drops && <p className="muted">{t("roles-file-drop")}</p>}
+      <p className="muted">{t("roles-file-drop")}</p>
     </>
   );
 }

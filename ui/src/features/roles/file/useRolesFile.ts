@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { RoleImported, WireError } from "../../../bindings";
 import { write } from "../../../lib/api";
-import { type PickedFile, host, wireError } from "../../../lib/host";
+import { type PickedFile, type PickedFiles, type RefusedFile, host, wireError } from "../../../lib/host";
 
 export type Stage = "choose" | "preview" | "given";
 
@@ -14,14 +14,22 @@ export type RolesFile = {
   failure: WireError | null;
   busy: "look" | "give" | null;
   choose: () => Promise<void>;
-  /** Of a file that was dropped */
-  take: ((file: File) => void) | null;
+  /** Of a file that was dropped: the first of several */
+  take: (taken: Promise<PickedFiles>) => void;
   /** Looks at the same file once more, after a failure that was not the file's */
   again: (() => void) | null;
   give: () => Promise<void>;
 };
 
 const accept = ".csv,text/csv";
+
+/** As the program would say it of a file that never reached it */
+const refusal = ({ name, code, max }: RefusedFile): WireError => ({
+  code: "invalid",
+  message: `${name}: ${code}`,
+  ref: null,
+  fields: [{ field: "file", code, params: { name, max } }],
+});
 
 export function useRolesFile(onGiven: (result: RoleImported) => void): RolesFile {
   const [stage, setStage] = useState<Stage>("choose");
@@ -50,7 +58,6 @@ export function useRolesFile(onGiven: (result: RoleImported) => void): RolesFile
     setStage("preview");
   }
 
-  const { takeFile } = host();
   const refused = failure?.code === "invalid";
   return {
     stage,
@@ -63,8 +70,13 @@ export function useRolesFile(onGiven: (result: RoleImported) => void): RolesFile
         const picked = await host().pickFile({ accept });
         if (picked) await look(picked);
       }),
-    take:
-      takeFile && !busy ? (dropped) => void attempt("look", async () => look(await takeFile(dropped))) : null,
+    take: (taken) =>
+      void attempt("look", async () => {
+        const { files, refused } = await taken;
+        const [no] = refused;
+        if (no) throw refusal(no);
+        if (files[0]) await look(files[0]);
+      }),
     again:
       failure && file && stage === "choose" && !refused ? () => void attempt("look", () => look(file)) : null,
     give: () =>
