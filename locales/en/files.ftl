@@ -67,3 +67,7 @@ role-file-edit = Edit files
 role-file-edit-hint = Adds, renames, marks and deletes files of the { -organizations } that the employee may see.
 why-do-files-see = See and save files
 why-do-files-edit = Add, rename, mark and delete files
+count-customer-file = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+  }

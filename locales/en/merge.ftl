@@ -94,6 +94,7 @@ step-person-merge = { $known ->
    *[other] merged two { -persons }
   }
 step-merge-undo = took back the merge of { $lose } into { $keep }
+step-not-duplicate = said that { $one } and { $other } are no duplicates
 step-not-duplicate-customer = said that two { -organizations } are no duplicates
 step-not-duplicate-person = said that two { -persons } are no duplicates
 entity-not-duplicate = No duplicates

@@ -172,7 +172,7 @@ error-rep-never-detail = They are a rep, and a rep never holds { $role }
 error-management-only-detail = They are staff, and only management holds { $role }
 error-file-text = This is no plain text. Save it in your spreadsheet as “CSV UTF-8” and choose it again
 error-file-columns = Its first line lacks a heading. It needs userName and addRoles
-error-file-empty = It has no lines below the headings
+error-file-no-lines = It has no lines below the headings
 error-file-too-long-detail = It has too many lines. Divide it into files of at most { $max } lines
 error-lines-refused-detail = { $count ->
     [one] One line has a fault, so nothing was given

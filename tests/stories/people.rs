@@ -277,7 +277,7 @@ stories! {
         assert_eq!(codes, ["", "role_unknown", "username_unknown", ""]);
         assert_eq!(faults(&import(&app, app.owner, &csv, false).await.expect_err("refused whole")), ["file: lines_refused"]);
         assert_eq!(shown(&app, &dana).await["customers"][0]["roles"], json!([]));
-        for (csv, code) in [("name,roles\nx,y\n", "file_columns"), ("userName,addRoles\n", "file_empty")] {
+        for (csv, code) in [("name,roles\nx,y\n", "file_columns"), ("userName,addRoles\n", "file_no_lines")] {
             assert_eq!(faults(&import(&app, app.owner, csv, true).await.expect_err("not such a file")), [format!("file: {code}")]);
         }
         // Whoever lacks a role gives it by no way, and employees are out of reach of who keeps people.

@@ -147,7 +147,7 @@ commands! {
     write   customer_reactivate: SelectionInput => Bulk, CustomerEdit, [], customer::status::reactivate;
     write   customer_bulk_edit: CustomerBulkEdit => Bulk, CustomerEdit, [], customer::bulk::edit;
     write   customer_lift_lock: ById => Saved, Superuser, [], customer::save::lift_lock;
-    read    customer_similar: SimilarInput => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact"], customer::similar::similar;
+    read    customer_similar: SimilarInput => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact", "not_duplicate"], customer::similar::similar;
     read    customer_duplicates: ById => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact", "not_duplicate"], customer::merge::duplicates;
     read    customer_merge_look: MergePair => CustomerMergeLook, CustomerEdit, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"], customer::merge::look;
     write   customer_merge: Merge => Saved, CustomerEdit, [], customer::merge::merge;

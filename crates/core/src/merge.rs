@@ -9,7 +9,7 @@ use serde_json::Value;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use crate::check::same;
+use crate::check::{phone_shown, same};
 use crate::error::{Error, FieldError, Result};
 use crate::store::table::{Class, Fields, Kind, Noun};
 
@@ -85,6 +85,16 @@ pub fn check_seen(input: &Merge, keep_changed: i64, lose_changed: i64) -> Result
         }
     }
     Ok(())
+}
+
+/// Numbers are shown as everywhere: as at home in the office's country.
+pub fn show_phones(fields: &mut [MergeField], country: &str) {
+    let shown = |value: &Value| value.as_str().map(|number| phone_shown(number, country));
+    let columns = fields.iter_mut().flat_map(|field| &mut field.columns);
+    for column in columns.filter(|column| ["phone", "mobile"].contains(&column.column.as_str())) {
+        column.keep_text = shown(&column.keep);
+        column.lose_text = shown(&column.lose);
+    }
 }
 
 /// The fields of two rows that differ and that a person may choose.

@@ -176,7 +176,11 @@ export type ContactFields = { title_id: string | null, first_name: string | null
  */
 notify_email: string | null, language: string | null, notes: string | null, };
 
-export type ContactRest = { id: string, name: string, main: boolean, };
+export type ContactRest = { id: string, name: string, 
+/**
+ * Of a portal user.
+ */
+username: string | null, main: boolean, };
 
 /**
  * `id: null` = a new contact of the customer.
@@ -366,7 +370,11 @@ export type CustomerPickInput = { search: string,
 /**
  * Leaves out this customer, whose parent is being picked.
  */
-not?: string | null, };
+not?: string | null, 
+/**
+ * Deactivated customers too.
+ */
+all?: boolean | null, };
 
 export type CustomerPicked = { id: string, name: string, code: string | null, };
 
@@ -726,7 +734,7 @@ all_roles: Array<PortalRole>,
 /**
  * Whether whoever asks may open the customer's own page.
  */
-opens: boolean, };
+opens: boolean, may_edit: boolean, };
 
 /**
  * What the page edits of a person, wherever they are.
@@ -1098,7 +1106,7 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   customer_code_propose: ["customer"],
   customer_logo: ["customer"],
   customer_deactivate_effects: ["customer", "customer_account", "office"],
-  customer_similar: ["customer", "contact", "customer_contact"],
+  customer_similar: ["customer", "contact", "customer_contact", "not_duplicate"],
   customer_duplicates: ["customer", "contact", "customer_contact", "not_duplicate"],
   customer_merge_look: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"],
   customer_pick: ["customer"],

@@ -428,6 +428,10 @@ pub struct CustomerPickInput {
     /// Leaves out this customer, whose parent is being picked.
     #[serde(default)]
     pub not: Option<Uuid>,
+    /// Deactivated customers too.
+    #[serde(default)]
+    #[ts(as = "Option<bool>")]
+    pub all: bool,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -450,7 +454,9 @@ pub async fn pick_for_person(cx: &Ctx, input: CustomerPickInput) -> Result<Vec<C
 }
 
 async fn picked(reader: &Reader<'_>, input: CustomerPickInput) -> Result<Vec<CustomerPicked>> {
-    let query = CustomerQuery { search: input.search, ..CustomerQuery::default() };
+    let status = if input.all { StatusFilter::All } else { StatusFilter::Active };
+    let filter = CustomerFilter { status: Some(status), ..CustomerFilter::default() };
+    let query = CustomerQuery { search: input.search, filter, ..CustomerQuery::default() };
     let mut select = matching(reader, &query);
     order(&mut select, query.sort, query.descending);
     select.columns([("customer", "name"), ("customer", "code")]).limit(21);

@@ -17,11 +17,11 @@ use crate::contact::{self, link};
 use crate::ctx::Ctx;
 use crate::custom_field::{self, value};
 use crate::error::{Error, Result};
-use crate::merge::{Merge, MergeColumn, MergeField, MergePair, Side, check_seen, chosen, differences};
+use crate::merge::{Merge, MergeColumn, MergeField, MergePair, Side, check_seen, chosen, differences, show_phones};
 use crate::person::access::{self, At};
 use crate::policy::{Action, Scope};
 use crate::store::change::Op;
-use crate::store::read::Reader;
+use crate::store::read::{Reader, rules};
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx};
 use crate::wire::{ById, Saved};
@@ -78,6 +78,7 @@ pub async fn look(cx: &Ctx, input: MergePair) -> Result<CustomerMergeLook> {
     }
     let mut fields = fields(cx, &keep, &lose).await?;
     name_references(cx, &mut fields).await?;
+    show_phones(&mut fields, &rules(cx, cx.db()).await?.country);
     Ok(CustomerMergeLook { keep: side(&reader, keep).await?, lose: side(&reader, lose).await?, fields })
 }
 

@@ -15,10 +15,10 @@ use crate::ctx::Ctx;
 use crate::customer::{self, membership};
 use crate::error::{Error, Result};
 use crate::list_item;
-use crate::merge::{Merge, MergeColumn, MergeField, MergePair, Side, check_seen, chosen, differences};
+use crate::merge::{Merge, MergeColumn, MergeField, MergePair, Side, check_seen, chosen, differences, show_phones};
 use crate::policy::{Action, Scope};
 use crate::store::change::Op;
-use crate::store::read::Reader;
+use crate::store::read::{Reader, rules};
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx};
 use crate::wire::Saved;
@@ -60,6 +60,7 @@ pub async fn look(cx: &Ctx, input: MergePair) -> Result<PersonMergeLook> {
         column.keep_text = name(&column.keep);
         column.lose_text = name(&column.lose);
     }
+    show_phones(&mut fields, &rules(cx, cx.db()).await?.country);
     Ok(PersonMergeLook { keep: side(&reader, keep).await?, lose: side(&reader, lose).await?, fields })
 }
 

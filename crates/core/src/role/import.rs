@@ -124,7 +124,7 @@ fn parse(bytes: &[u8]) -> Result<Vec<(RoleLine, Vec<String>)>> {
         lines.push((line, names.collect()));
     }
     if lines.is_empty() {
-        return Err(Error::field("file", "file_empty"));
+        return Err(Error::field("file", "file_no_lines"));
     }
     Ok(lines)
 }

@@ -29,12 +29,18 @@ export function mergeSentence(step: ActivityStep, { t }: Texts): string | null {
     return t(`step-${step.kind.replaceAll("_", "-")}`, { lose: "", keep: "", ...pair, known });
   }
   if (step.kind !== "not_duplicate_mark") return null;
+  const named = step.changes.flatMap(({ fields }) => fields.map(({ new_text }) => new_text ?? ""));
+  const [one, other] = named;
+  if (one && other) return t("step-not-duplicate", { one, other });
   // What two customers are said to be is about one of them.
   return t(step.customers > 0 ? "step-not-duplicate-customer" : "step-not-duplicate-person");
 }
 
 /** Rows that only say where another one belongs. */
 const places: readonly string[] = ["customer_id", "contact_id"];
+
+/** Rows that came over whole. */
+const moved: readonly string[] = ["note", "customer_file"];
 
 /** Pairs that tell that somebody or something came over, and what it is called. */
 const comes: Readonly<Record<string, string>> = {
@@ -57,8 +63,8 @@ export function mergeDiffs(
       return came ? [{ label: part(came), old: null, next: change.label }] : [];
     }
     if (change.op !== "update") return [];
-    if (change.entity === "note" && change.fields.some(({ field }) => field === "customer_id"))
-      return [{ label: part("note"), old: null, next: change.label }];
+    if (moved.includes(change.entity) && change.fields.some(({ field }) => field === "customer_id"))
+      return [{ label: part(change.entity.replaceAll("_", "-")), old: null, next: change.label }];
     const kept = change.entity === (step.kind === "customer_merge" ? "customer" : "contact");
     return change.fields
       .filter(({ field }) => !places.includes(field))

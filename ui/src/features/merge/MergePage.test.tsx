@@ -30,6 +30,7 @@ const one = (id: string, name: string) => ({
   changed_at: 1,
   contacts: 0,
   notes: 0,
+  files: 0,
   modules: 0,
   partners: 0,
   portal_users: 0,
@@ -37,7 +38,7 @@ const one = (id: string, name: string) => ({
 });
 const harbor = one("h", "Harbor Café");
 const twin = { ...one("t", "The Harbor Cafe"), contacts: 3, notes: 2, modules: 1 };
-const both: MergeField = { field: "notes", columns: [], both: true, chosen: "both" };
+const both: MergeField = { field: "notes", label: null, columns: [], both: true, chosen: "both" };
 
 /** As the program looks at the two, whichever of them stays. */
 function look({ keep }: MergePair): CustomerMergeLook {
@@ -50,14 +51,16 @@ function look({ keep }: MergePair): CustomerMergeLook {
     fields: [
       {
         field: "name",
+        label: null,
         columns: [turned("name", harbor.name, twin.name)],
         both: false,
         chosen: "keep",
       },
-      { field: "code", columns: [turned("code", "HAR", "HC2")], both: false, chosen: "keep" },
+      { field: "code", label: null, columns: [turned("code", "HAR", "HC2")], both: false, chosen: "keep" },
       { ...both, columns: [turned("notes", "Ring twice.", "Closed on Mondays.")] },
       {
         field: "address",
+        label: null,
         columns: [turned("line1", null, "1 Quay"), turned("city", null, "Tarnwell")],
         both: false,
         chosen: keep === "h" ? "lose" : "keep",

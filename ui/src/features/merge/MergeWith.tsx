@@ -10,17 +10,24 @@ import type { LoadItems } from "../../components/pick";
 import { call } from "../../lib/api";
 import { useText } from "../../lib/i18n";
 import { useMay } from "../../shell/may";
-import { loadParents } from "../customers/people";
 import type { MergeNoun } from "./look";
 
 type DialogProps = { of: { id: string; name: string }; onClose: () => void };
 
 export function CustomerMergeDialog({ of, onClose }: DialogProps) {
-  return <MergeWithDialog noun="customer" of={of} load={loadParents(of.id)} onClose={onClose} />;
+  return <MergeWithDialog noun="customer" of={of} load={loadOthers(of.id)} onClose={onClose} />;
 }
 
 export function PersonMergeDialog({ of, onClose }: DialogProps) {
   return <MergeWithDialog noun="person" of={of} load={loadPeople(of.id)} onClose={onClose} />;
+}
+
+/** Every other customer: what was entered twice is often deactivated once. */
+function loadOthers(not: string): LoadItems {
+  return async (search) => {
+    const found = await call("customer_pick", { search, not, all: true });
+    return found.map(({ id, name, code }) => ({ id, label: name, detail: code }));
+  };
 }
 
 const PICKED = 20;

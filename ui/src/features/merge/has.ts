@@ -9,6 +9,7 @@ export function isCustomer(one: MergeCustomer | MergePerson): one is MergeCustom
 const counted = [
   ["contacts", "count-contact"],
   ["notes", "count-note"],
+  ["files", "count-customer-file"],
   ["modules", "count-customer-module"],
   ["partners", "count-customer-partner"],
   ["portal_users", "count-portal-user"],

@@ -5,6 +5,7 @@ import { type Address, addressLines, countryName } from "../../lib/address";
 import { fieldLabel } from "../../lib/fields";
 import { useI18n } from "../../lib/i18n";
 import { useSession } from "../../shell/session";
+import { useOfficeFields, useValueText } from "../fields/data";
 import type { MergeNoun } from "./look";
 
 export type OneSide = Exclude<MergeSide, "both">;
@@ -24,12 +25,15 @@ export function useMergeWords(noun: MergeNoun): MergeWords {
   const i18n = useI18n();
   const { t, has, locale } = i18n;
   const home = useSession().office.country;
+  const { byName } = useOfficeFields();
+  const valueText = useValueText();
 
   const label = useCallback(
-    ({ field }: MergeField) =>
-      field === "address"
+    ({ field, label: own }: MergeField) =>
+      own ??
+      (field === "address"
         ? t("section-address")
-        : fieldLabel(i18n, field, noun === "customer" ? "customer" : "contact"),
+        : fieldLabel(i18n, field, noun === "customer" ? "customer" : "contact")),
     [i18n, t, noun],
   );
 
@@ -52,6 +56,8 @@ export function useMergeWords(noun: MergeNoun): MergeWords {
       const [column] = field.columns;
       const text = column ? textOf(column, side) : null;
       if (!column || text === null) return null;
+      const own = byName(column.column);
+      if (own) return valueText(own, text);
       const named = side === "keep" ? column.keep_text : column.lose_text;
       // A reference without a name leads to what one does not see.
       if (column.column.endsWith("_id") && column.column !== "external_id" && named === null)
@@ -59,7 +65,7 @@ export function useMergeWords(noun: MergeNoun): MergeWords {
       const language = `language-${text}`;
       return column.column === "language" && has(language) ? t(language) : text;
     },
-    [t, has, locale, home],
+    [t, has, locale, home, byName, valueText],
   );
   return { label, value };
 }

@@ -43,7 +43,7 @@ export function AtSection({ person, at, lists, show, editing, onEdit, onDone }: 
         </h3>
         {at.code && <span className="faint">{at.code}</span>}
         {!at.active && <Badge icon={CirclePause}>{t("status-deactivated")}</Badge>}
-        {person.may_edit && !editing && (
+        {at.may_edit && !editing && (
           <span className={css.atActions}>
             <Button
               variant="link"

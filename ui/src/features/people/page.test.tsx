@@ -19,6 +19,7 @@ const hollen: PersonCustomer = {
   code: "HOLLN",
   active: true,
   opens: true,
+  may_edit: true,
   job: "Operations manager",
   main: true,
   side: "management",
@@ -233,7 +234,7 @@ describe("the page of one person", () => {
   });
 
   it("only shows what whoever looks may not change", async () => {
-    open({ person: { may_edit: false } });
+    open({ person: { may_edit: false, customers: [{ ...hollen, may_edit: false }] } });
     await screen.findByRole("row", { name: /^See reports/ });
     expect(screen.queryByRole("button", { name: /Edit|Add|Take/ })).toBeNull();
   });

@@ -1,8 +1,9 @@
 /** The people there: a short list on the overview, everything about them on their tab. */
-import { Ellipsis, Mail, Pencil, Phone, Star, Trash2, UserPlus } from "lucide-react";
+import { Ellipsis, KeyRound, Mail, Pencil, Phone, Star, Trash2, UserPlus } from "lucide-react";
 import { Link } from "@tanstack/react-router";
 import type { Contact, CustomerPage } from "../../../bindings";
 import { Avatar } from "../../../components/Avatar";
+import { Badge } from "../../../components/Badge";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
 import { IconButton } from "../../../components/IconButton";
@@ -166,6 +167,7 @@ function ContactRow({ page, contact, choices }: Props & { contact: Contact }) {
         <b>
           {title} <NameLink contact={contact} />
         </b>
+        {contact.username && <Badge icon={KeyRound}>{t("persons-portal-user")}</Badge>}
         <small>{subline(contact, t("contact-main-small"))}</small>
         {contact.notes && <p className={css.text}>{contact.notes}</p>}
       </div>

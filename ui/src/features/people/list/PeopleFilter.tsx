@@ -7,7 +7,6 @@ import { Radio } from "../../../components/Radio";
 import { TextField } from "../../../components/TextField";
 import { useRead } from "../../../lib/api";
 import { useText } from "../../../lib/i18n";
-import { usePickCommand } from "../pick";
 import { type FilterName, type PeopleState, filterNames, portalFilters, setFilters } from "./view";
 
 type Props = {
@@ -33,13 +32,11 @@ type OpenProps = Props & { open: FilterName | null; onOpen: (name: FilterName | 
 
 export function PeopleFilter({ state, onChange, open, onOpen }: OpenProps) {
   const field = useFilterField();
-  const command = usePickCommand();
   const set = setFilters(state);
-  const offered = filterNames.filter((name) => name === "portal" || command !== null || set.includes(name));
   const shown = open ?? "portal";
   return (
     <FilterPanel
-      fields={offered.map((name) => ({ name, label: field(name), set: set.includes(name) }))}
+      fields={filterNames.map((name) => ({ name, label: field(name), set: set.includes(name) }))}
       field={shown}
       isOpen={open !== null}
       onOpenChange={(isOpen) => onOpen(isOpen ? (set[0] ?? "portal") : null)}
@@ -48,7 +45,7 @@ export function PeopleFilter({ state, onChange, open, onOpen }: OpenProps) {
       {shown === "portal" ? (
         <PortalValues state={state} onChange={onChange} />
       ) : (
-        <CustomerValues state={state} onChange={onChange} command={command} />
+        <CustomerValues state={state} onChange={onChange} />
       )}
     </FilterPanel>
   );
@@ -71,13 +68,11 @@ function PortalValues({ state, onChange }: Props) {
 
 const ANY = "";
 
-type CustomerProps = Props & { command: ReturnType<typeof usePickCommand> };
-
-function CustomerValues({ state, onChange, command }: CustomerProps) {
+function CustomerValues({ state, onChange }: Props) {
   const t = useText();
   const [search, setSearch] = useState("");
   const asked = { search: useDeferredValue(search).trim() };
-  const found = useRead(command ?? "customer_pick", asked, { enabled: command !== null, keep: true });
+  const found = useRead("person_customer_pick", asked, { keep: true });
   const chosen = state.customer && search.trim() === "" ? [state.customer] : [];
   const others = (found.data ?? []).filter(({ id }) => id !== chosen[0]?.id);
   const all = [...chosen, ...others];
@@ -85,15 +80,13 @@ function CustomerValues({ state, onChange, command }: CustomerProps) {
   return (
     <div className={bars.choices}>
       <b>{label}</b>
-      {command && (
-        <TextField
-          label={t("filter-search", { field: label })}
-          hiddenLabel
-          placeholder={t("filter-search-hint")}
-          value={search}
-          onChange={setSearch}
-        />
-      )}
+      <TextField
+        label={t("filter-search", { field: label })}
+        hiddenLabel
+        placeholder={t("filter-search-hint")}
+        value={search}
+        onChange={setSearch}
+      />
       <div className={bars.choiceRows}>
         <Radio
           label={label}

@@ -125,7 +125,7 @@ describe("roles by a file", () => {
     const faults: [code: string, params: Record<string, unknown>, words: RegExp][] = [
       ["file_text", {}, /no plain text/],
       ["file_columns", {}, /needs userName and addRoles/],
-      ["file_empty", {}, /no lines below/],
+      ["file_no_lines", {}, /no lines below/],
       ["file_too_long", { max: 20_000 }, /at most 20,000 lines/],
       ["file_gone", {}, /Choose the file again/],
     ];
