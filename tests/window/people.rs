@@ -27,9 +27,10 @@ async fn people_get_roles_and_everybody_sees_what_they_may() -> Result<()> {
     for (name, code) in [(COMPANY, CODE), (OTHER, "CASTL")] {
         page.chord(Key::Control, 'n').await?;
         page.fill("organization-name", name).await?;
-        page.fill("customer-code", code).await?;
+        page.fill("field-code", code).await?;
         page.chord(Key::Control, 's').await?;
         page.sees_text("customer-added", &[("name", name)]).await?;
+        page.find("checkbox", &page.texts.with("grid-select-row", &[("name", name)])?).await?;
     }
 
     group_of_people(page).await?;
@@ -87,8 +88,7 @@ async fn group_of_people(page: &Page) -> Result<()> {
     page.press("button", "groups-add").await?;
     page.fill("field-name", GROUP).await?;
     page.chord(Key::Control, 's').await?;
-    page.find("button", GROUP).await?;
-    Ok(())
+    page.sees(GROUP).await
 }
 
 async fn find_by_code_and_name(page: &Page) -> Result<()> {
@@ -157,11 +157,15 @@ async fn add_employee(page: &Page, first: &str, last: &str, group: Option<&str>)
         page.click("checkbox", group).await?;
     }
     page.press("button", "employee-add").await?;
-    page.sees_text("employee-added", &[("name", &format!("{first} {last}"))]).await
+    let name = format!("{first} {last}");
+    page.sees_text("employee-added", &[("name", &name)]).await?;
+    page.find("link", &name).await?;
+    Ok(())
 }
 
 async fn sign_in_as(page: &Page, before: &str, username: &str) -> Result<()> {
     office::menu_of(page, before, "sign-out").await?;
+    page.press("button", "sign-in-other").await?;
     page.fill("sign-in-username", username).await?;
     let password = if username == EMAIL { office::PASSWORD } else { SECRET };
     office::sign_in_with(page, password).await
