@@ -42,6 +42,7 @@ pub async fn run(data: &Path, customers: usize, json: &Path) -> anyhow::Result<(
     rows.push(save(&cx, data, size).await?);
     rows.push(rep_list(&cx, size).await?);
     rows.push(duplicate_check(&cx, size).await?);
+    rows.push(people(&cx, size).await?);
     if customers <= 100_000 {
         rows.extend(bulk(&cx).await?);
     }
@@ -232,6 +233,34 @@ async fn finished(cx: &Ctx, answer: &Value) -> anyhow::Result<Value> {
             _ => anyhow::bail!("the job did not finish: {job}"),
         }
     }
+}
+
+/// Somebody looked for among the people of all customers, with the count beside the list.
+async fn people(cx: &Ctx, size: &str) -> anyhow::Result<Value> {
+    let found = "FROM contact WHERE office_id = ? AND deleted_at IS NULL AND search_fold LIKE ?";
+    let (page, count) = (
+        format!(
+            "SELECT id, first_name, last_name, username, notify_email, phone {found} ORDER BY name_sort, id LIMIT 50"
+        ),
+        format!("SELECT count(*) {found}"),
+    );
+    let (mut ours, mut limit) = (Times(Vec::new()), Times(Vec::new()));
+    for i in 0..RUNS / 3 {
+        let somebody = call(cx, "person_list", json!({ "query": {}, "offset": i * 997, "limit": 1 })).await?;
+        let name = somebody["rows"][0]["name"].as_str().unwrap_or_default();
+        let name: String = clientele_core::text::fold(name).chars().rev().take(5).collect();
+        let name: String = name.chars().rev().collect();
+        let start = Instant::now();
+        call(cx, "person_list", json!({ "query": { "search": name }, "offset": 0, "limit": 50 })).await?;
+        call(cx, "person_count", json!({ "search": name })).await?;
+        ours.0.push(start.elapsed().as_secs_f64() * 1e3);
+        let start = Instant::now();
+        for sql in [&page, &count] {
+            bare(cx.db(), sql, vec![cx.office_id.into(), format!("%{name}%").into()]).await?;
+        }
+        limit.0.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(figure(&format!("people-search{size}"), ours.p95(), "ms p95", limit.p95(), "both by plain SQL"))
 }
 
 /// The customers of a rep in the bench.
