@@ -4,13 +4,15 @@
  *   node e2e/pictures.mjs [--office DIR] [--into DIR]
  *
  * `--office` (or CLIENTELE_PICTURES_OFFICE) is the data folder of a demo office, of any size; without it the sample
- * company is shown. `--into` (or CLIENTELE_PICTURES) is the folder of the pictures.
+ * company is shown. `--into` (or CLIENTELE_PICTURES) is the folder of the pictures. CLIENTELE_WORDS says in which of the
+ * four Words (customers, companies, clients, accounts).
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openBrowser, startPortal } from "./desk.mjs";
+import { openBrowser, openDesk, startPortal } from "./desk.mjs";
 import { eachScreen } from "./screens.mjs";
+import { words } from "./texts.mjs";
 
 const { values } = parseArgs({ options: { office: { type: "string" }, into: { type: "string" } } });
 const office = values.office ?? process.env.CLIENTELE_PICTURES_OFFICE;
@@ -20,6 +22,7 @@ mkdirSync(folder, { recursive: true });
 const portal = await startPortal(office);
 const browser = await openBrowser();
 try {
+  if (words !== "customers") await say(words);
   for (const colorScheme of ["light", "dark"]) {
     for (const viewport of [
       { width: 1280, height: 800 },
@@ -35,4 +38,17 @@ try {
 } finally {
   await browser.close();
   portal.stop();
+}
+
+/** Chooses what the office calls its customers, as Administration does. */
+async function say(chosen) {
+  const page = await openDesk(browser, portal);
+  await page.evaluate(async (wanted) => {
+    const headers = { "content-type": "application/json" };
+    const ask = async (name, input) =>
+      (await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(input) })).json();
+    const { id, words: before } = await ask("office_get", {});
+    await ask("office_save", { id, base: { words: before }, set: { words: wanted } });
+  }, chosen);
+  await page.context().close();
 }

@@ -27,4 +27,7 @@ export function textsOf(words) {
   };
 }
 
-export const t = textsOf("customers");
+/** What the office calls its customers: one of the four Words. */
+export const words = process.env.CLIENTELE_WORDS ?? "customers";
+
+export const t = textsOf(words);
