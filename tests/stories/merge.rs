@@ -184,6 +184,9 @@ stories! {
         app.ok("step_undo", json!({ "step_id": marked["step_id"] })).await;
         assert_eq!(offered(&line).await, ["Harbor Café: same_phone"]);
         assert_eq!(app.refused("not_duplicate_mark", json!({ "noun": "customer", "id": twin, "other": twin })).await.code, ErrorCode::Invalid);
+        // A school and its district have one telephone by right.
+        app.ok("customer_save", json!({ "id": line, "base": { "parent_id": null }, "set": { "parent_id": harbor } })).await;
+        assert_eq!((offered(&line).await, offered(&harbor).await), (vec![], vec!["The Harbor Cafe, Inc.: same_name".to_owned()]));
     }
 
     async fn two_people_who_are_one_keep_one_sign_in_and_all_their_customers(app) {

@@ -7,14 +7,14 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::Model;
 use super::list::{CustomerFilter, CustomerQuery, StatusFilter, matching};
+use super::{Column, Entity, Model};
 use crate::check::{is_email, phone};
 use crate::ctx::Ctx;
 use crate::error::Result;
@@ -145,7 +145,23 @@ pub async fn of_customer(reader: &Reader<'_>, row: &Model) -> Result<Vec<Similar
         }
     }
     leave_out(reader.cx, &mut found, row.id).await?;
+    for relative in family(reader, row).await? {
+        // Those of one family share an address or a phone by right; a name they do not.
+        if found.get(&relative).is_some_and(|(why, _)| *why != Likeness::SameName) {
+            found.remove(&relative);
+        }
+    }
     shown(reader, found).await
+}
+
+/// The customer's parent, those below it and those beside it.
+async fn family(reader: &Reader<'_>, row: &Model) -> Result<Vec<Uuid>> {
+    let mut related = Column::ParentId.eq(row.id);
+    if let Some(parent) = row.parent_id {
+        related = related.or(Column::ParentId.eq(parent)).or(Column::Id.eq(parent));
+    }
+    let rows = reader.find::<Entity>()?.filter(related).all(reader.cx.db()).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// A name without what says only what kind of company it is: "Larkenby Brewing Co., Inc." → "larkenby brewing".
