@@ -87,6 +87,18 @@ impl Page {
         Ok(())
     }
 
+    /// Finds a choice by typing and takes it by Enter: what is typed last may still draw the choices anew, and a click then
+    /// meets one that goes.
+    pub async fn pick(&self, key: &str, typed: &str, option: &str) -> Result<()> {
+        let label = self.t(key)?;
+        self.click("combobox", &label).await?;
+        self.type_keys(typed).await?;
+        self.find("option", option).await?;
+        self.key(Key::Enter).await?;
+        self.ask("value", json!({ "role": "combobox", "name": label, "value": option })).await?;
+        Ok(())
+    }
+
     /// Into whatever has the focus.
     pub async fn type_keys(&self, text: &str) -> Result<()> {
         self.strike(&[], text).await

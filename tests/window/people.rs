@@ -41,9 +41,7 @@ async fn people_get_roles_and_everybody_sees_what_they_may() -> Result<()> {
     for name in [GROUP.to_owned(), page.t("portal-role-report-view")?, page.t("portal-role-notice-view")?] {
         page.click("checkbox", &name).await?;
     }
-    page.press("combobox", "field-person-mail-template").await?;
-    page.type_keys("accountact").await?;
-    page.click("option", "accountactivation").await?;
+    page.pick("field-person-mail-template", "accountact", "accountactivation").await?;
     page.press("button", "add").await?;
     page.find("heading", NORA).await?;
     page.sees("accountactivation").await?;
@@ -62,9 +60,7 @@ async fn people_get_roles_and_everybody_sees_what_they_may() -> Result<()> {
         page.press("link", "nav-persons").await?;
         page.press("button", "person-add").await?;
         page.fill("field-username", username).await?;
-        page.press("combobox", "persons-organization").await?;
-        page.type_keys("castl").await?;
-        page.click("option", OTHER).await?;
+        page.pick("persons-organization", "castl", OTHER).await?;
         page.press("button", "add").await?;
         if username == THEO {
             page.find("heading", THEO).await?;
