@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{IdenStatic, Iterable};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, IdenStatic, Iterable};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::check::{phone_shown, same};
+use crate::ctx::Ctx;
 use crate::error::{Error, FieldError, Result};
 use crate::store::table::{Class, Fields, Kind, Noun};
 
@@ -163,4 +165,22 @@ pub fn chosen(fields: &[MergeField], choose: &BTreeMap<String, Side>) -> Result<
         }
     }
     Ok((base, set))
+}
+
+/// The record that this one was merged into, at the end of a chain; the same where it was not. Whether one may see it is the
+/// reader's to say.
+pub async fn standing<E: Noun>(cx: &Ctx, id: Uuid) -> Result<Uuid> {
+    let mut at = id;
+    // A chain is as long as records merged one after the other; a loop cannot be made, and would end here.
+    for _ in 0..20 {
+        let mut query = Query::select();
+        query.column("merged_into").from(E::NAME);
+        query.and_where(Expr::col("office_id").eq(cx.office_id)).and_where(Expr::col("id").eq(at));
+        let row = cx.db().query_one(&query).await?;
+        match row.map(|row| row.try_get_by_index::<Option<Uuid>>(0)).transpose()?.flatten() {
+            Some(into) => at = into,
+            None => return Ok(at),
+        }
+    }
+    Ok(at)
 }

@@ -1,6 +1,6 @@
 //! Finding and sorting customers by a custom field.
 
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::value::millionths;
 use crate::check::is_date;
 use crate::store::read::Reader;
+use crate::store::search::holds;
 use crate::text::fold;
 
 /// What a customer's value must be; whatever is given must hold, `blank` is an alternative to it.
@@ -79,8 +80,7 @@ fn value_is(filter: &CustomFilter) -> Option<SimpleExpr> {
         all.push(begin().is_in(begins).and(whole().is_in(folds.clone())));
     }
     if let Some(part) = filter.contains.as_deref().map(fold).filter(|part| !part.is_empty()) {
-        let pattern = format!("%{}%", part.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-        all.push(whole().like(LikeExpr::new(pattern).escape('!')));
+        all.push(holds(whole(), &part));
     }
     for (end, lower) in [(&filter.from, true), (&filter.to, false)] {
         let Some(end) = end.as_deref().map(str::trim).filter(|end| !end.is_empty()) else { continue };

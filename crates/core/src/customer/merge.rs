@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
 use serde_json::{Value, json};
 use ts_rs::TS;
@@ -304,19 +304,6 @@ async fn move_sign_ins(tx: &mut Tx<'_>, keep: &Model, lose: &Model) -> Result<()
         access::carry(tx, from, At { customer_id: keep.id, ..from }).await?;
     }
     Ok(())
-}
-
-/// The customer that this one was merged into, at the end of a chain; the same where it was not.
-pub async fn standing(cx: &Ctx, id: Uuid) -> Result<Uuid> {
-    let mut at = id;
-    // A chain is as long as people merged one after the other; a loop cannot be made, and would end here.
-    for _ in 0..20 {
-        match Entity::find_by_id((cx.office_id, at)).one(cx.db()).await?.and_then(|row| row.merged_into) {
-            Some(into) => at = into,
-            None => return Ok(at),
-        }
-    }
-    Ok(at)
 }
 
 /// What was merged into this customer, directly or through another.

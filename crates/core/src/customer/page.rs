@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::merge::{Alias, aliases, standing};
+use super::merge::{Alias, aliases};
 use super::{Entity, Model, locked_until, management_account, membership, module, partner};
 use crate::account::{self, Person};
 use crate::check::phone_shown;
@@ -14,6 +14,7 @@ use crate::ctx::Ctx;
 use crate::custom_field::value::{self, CustomValue};
 use crate::error::Result;
 use crate::file::FileOut;
+use crate::merge::standing;
 use crate::note::{self, Note};
 use crate::policy::Action;
 use crate::wire::ById;
@@ -117,7 +118,7 @@ pub struct CustomerPageRest {
 
 pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
     let reader = cx.read(Action::CustomerView)?;
-    let row = reader.get::<Entity>(standing(cx, input.id).await?).await?;
+    let row = reader.get::<Entity>(standing::<Entity>(cx, input.id).await?).await?;
     let office = crate::office::row(cx).await?;
     let db = cx.db();
 

@@ -31,7 +31,7 @@ const ALIKE: f64 = 0.92;
 /// From which two whole names are offered as one customer: one wrong letter in twenty.
 const NEARLY_SAME: f64 = 0.96;
 /// Fewer digits are an extension.
-const WHOLE_PHONE: usize = 7;
+pub const WHOLE_PHONE: usize = 7;
 
 #[derive(Debug, Default, Deserialize, TS)]
 #[ts(optional_fields = nullable)]

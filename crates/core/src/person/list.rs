@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -17,7 +17,7 @@ use crate::customer;
 use crate::error::{Error, Result};
 use crate::policy::{Action, Scope};
 use crate::store::read::{Reader, assigned_customers};
-use crate::store::search::Terms;
+use crate::store::search::{Terms, holds};
 
 /// The most that one answer holds.
 const PAGE: u64 = 200;
@@ -176,8 +176,7 @@ fn matching(reader: &Reader<'_>, query: &PersonQuery) -> SelectStatement {
     }
     if let Some(terms) = Terms::parse(&query.search) {
         for word in &terms.words {
-            let pattern = format!("%{}%", word.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-            select.and_where(column("search_fold").like(LikeExpr::new(pattern).escape('!')));
+            select.and_where(holds(column("search_fold"), word));
         }
     }
     select

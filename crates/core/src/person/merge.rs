@@ -1,7 +1,7 @@
 //! Merging two people who are one (SPEC A11): a choice per field, their customers and what they may do there move, one sign-in
 //! stays, and who was merged away stays as an alias. One step, so one undo.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
 use serde_json::json;
 use ts_rs::TS;
@@ -176,17 +176,4 @@ async fn move_sign_in(tx: &mut Tx<'_>, keep: &Model, lose: &Model, theirs: bool)
     let username = std::iter::once((USERNAME.to_owned(), json!(stays.username))).collect();
     tx.save::<Entity>(Edit::update(keep.id, Fields::new(), username)).await?;
     Ok(())
-}
-
-/// Who this person was merged into, at the end of a chain; the same who was not.
-pub async fn standing(cx: &Ctx, id: Uuid) -> Result<Uuid> {
-    let mut at = id;
-    // A chain is as long as people merged one after the other; a loop cannot be made, and would end here.
-    for _ in 0..20 {
-        match Entity::find_by_id((cx.office_id, at)).one(cx.db()).await?.and_then(|row| row.merged_into) {
-            Some(into) => at = into,
-            None => return Ok(at),
-        }
-    }
-    Ok(at)
 }

@@ -7,13 +7,14 @@ use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{SignInState, access, merge};
+use super::{SignInState, access};
 use crate::account;
 use crate::check::phone_shown;
 use crate::contact::{self, link};
 use crate::ctx::Ctx;
 use crate::customer::{self, membership};
 use crate::error::Result;
+use crate::merge::standing;
 use crate::policy::{Action, PortalRole};
 use crate::wire::ById;
 
@@ -100,7 +101,7 @@ pub struct PersonRest {
 
 pub async fn get(cx: &Ctx, input: ById) -> Result<PersonPage> {
     let reader = cx.read(Action::PersonView)?;
-    let person = reader.get::<contact::Entity>(merge::standing(cx, input.id).await?).await?;
+    let person = reader.get::<contact::Entity>(standing::<contact::Entity>(cx, input.id).await?).await?;
     let db = cx.db();
     let country = crate::store::read::rules(cx, db).await?.country;
     let accounts = cx.read(Action::OfficeView)?.find::<account::Entity>()?;

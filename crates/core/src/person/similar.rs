@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, SimpleExpr};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,19 +13,18 @@ use crate::check::{is_email, phone};
 use crate::contact::{self, Column, Entity, link};
 use crate::ctx::Ctx;
 use crate::customer;
-use crate::customer::similar::Likeness;
+use crate::customer::similar::{Likeness, WHOLE_PHONE};
 use crate::error::Result;
 use crate::not_duplicate;
 use crate::policy::Action;
 use crate::store::read::rules;
+use crate::store::search::holds;
 use crate::text::{digits, fold};
 use crate::wire::ById;
 
 const SHOWN: usize = 5;
 /// People that hold a text somewhere; whether it is a whole name or number is looked at one by one.
 const LOOKED_AT: u64 = 100;
-/// Fewer digits are an extension.
-const WHOLE_PHONE: usize = 7;
 
 #[derive(Debug, Default, Deserialize, TS)]
 #[ts(optional_fields = nullable)]
@@ -70,13 +69,9 @@ pub async fn similar(cx: &Ctx, input: PersonSimilarInput) -> Result<Vec<PersonSi
     let number = input.phone.as_deref().and_then(|typed| phone(typed, &country)).map(|number| digits(&number));
     let number = number.filter(|number| number.len() >= WHOLE_PHONE);
 
-    let holds = |text: &str| -> SimpleExpr {
-        let pattern = format!("%{}%", text.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-        Expr::col(("contact", "search_fold")).like(LikeExpr::new(pattern).escape('!'))
-    };
     let mut any = Condition::any();
     for text in [&name, &email, &number].into_iter().flatten() {
-        any = any.add(holds(text));
+        any = any.add(holds(Expr::col(("contact", "search_fold")), text));
     }
     if any.is_empty() {
         return Ok(Vec::new());

@@ -81,9 +81,13 @@ impl Terms {
 }
 
 fn contains(word: &str) -> SimpleExpr {
-    let pattern = format!("%{}%", word.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-    let like = |column: &'static str| Expr::col(column).like(LikeExpr::new(pattern.clone()).escape('!'));
-    like("org").or(like("contacts"))
+    holds(Expr::col("org"), word).or(holds(Expr::col("contacts"), word))
+}
+
+/// Whether a folded column holds this folded text anywhere; nothing in it is a wildcard.
+pub fn holds(column: Expr, text: &str) -> SimpleExpr {
+    let plain = text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    column.like(LikeExpr::new(format!("%{plain}%")).escape('!'))
 }
 
 fn begins(column: &'static str, text: &str) -> SimpleExpr {
