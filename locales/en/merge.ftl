@@ -36,6 +36,7 @@ merge-moves = { $keep } gets { $what }.
 merge-alias = { $lose } stays as another name under which { $keep } is found.
 merge-alias-links = Links to the one that goes lead to the one that stays.
 merge-stays-deactivated = { $keep } is deactivated and stays so. Swap the two if the active one is to stay.
+merge-login-dropped = { $email } was only planned as the login e-mail of { $lose } and is let go: { $keep } has a sign-in already.
 merge-portal-opens = { $count ->
     [one] The portal user of { $lose }, which is deactivated, can enter { $keep } afterwards.
    *[other] The { $count } portal users of { $lose }, which is deactivated, can enter { $keep } afterwards.

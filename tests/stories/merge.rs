@@ -215,6 +215,51 @@ stories! {
         assert_eq!((app.ok("person_get", json!({ "id": keep })).await, app.ok("person_get", json!({ "id": lose })).await), before);
     }
 
+    async fn who_was_merged_away_is_found_under_the_one_that_stayed_even_through_another(app) {
+        let elm = app.customer("Elm Street Clinic").await;
+        let add = async |username: &str| {
+            text(&app.ok("person_add", json!({ "customer_id": elm, "set": { "username": username } })).await["id"])
+        };
+        let (first, second, third) = (add("dreyes@elm.example").await, add("dana@elm.example").await, add("dana.reyes@elm.example").await);
+        merge(&app, app.owner, "person", &second, &first, json!({})).await.expect("merged");
+        merge(&app, app.owner, "person", &third, &second, json!({})).await.expect("merged");
+        for search in ["dreyes@elm", "dana@elm", "dana.reyes@"] {
+            let found = app.ok("person_list", json!({ "query": { "search": search }, "offset": 0, "limit": 9 })).await;
+            assert_eq!((found["rows"].as_array().map(Vec::len), &found["rows"][0]["id"]), (Some(1), &json!(third)), "{search}");
+            assert_eq!(app.ok("person_count", json!({ "search": search })).await["count"], json!(1), "{search}");
+            assert_eq!(app.names(json!({ "search": search })).await, ["Elm Street Clinic"], "{search}");
+        }
+        let aliases = app.ok("person_get", json!({ "id": third })).await["aliases"].clone();
+        let names: Vec<_> = aliases.as_array().into_iter().flatten().map(|alias| text(&alias["name"])).collect();
+        assert_eq!(names, ["dana@elm.example", "dreyes@elm.example"]);
+    }
+
+    async fn a_merge_that_was_taken_back_still_says_with_whom_to_those_who_may_know(app) {
+        let (keep, lose) = twins(&app).await;
+        let rep = app.employee("Jonas Petrak", &[Role::CrmCompanyEdit]).await;
+        app.ok("customer_save", json!({ "id": keep, "base": { "partner_ids": [] }, "set": { "partner_ids": [rep] } })).await;
+        let merged = merge(&app, app.owner, "customer", &keep, &lose, json!({})).await.expect("merged");
+        app.ok("step_undo", json!({ "step_id": merged["step_id"] })).await;
+        let named = async |who: Uuid| {
+            let past = app.call_as(who, "activity", json!({ "customer_id": keep, "limit": 50 })).await.expect("the timeline");
+            let steps: Vec<Value> = past["steps"].as_array().cloned().unwrap_or_default();
+            let about = |step: &&Value| step["id"] == merged["step_id"] || step["undoes"] == merged["step_id"];
+            let names = |step: &Value| step["changes"].as_array().is_some_and(|all| all.iter().any(|change| change["label"] == "Harbour Cafe Inc"));
+            steps.iter().filter(about).map(names).collect::<Vec<_>>()
+        };
+        assert_eq!(named(app.owner).await, [true, true]);
+        assert_eq!(named(rep).await, [false, false], "out of their sight");
+    }
+
+    async fn an_address_that_nobody_gets_is_named_before_merging(app) {
+        let (keep, lose) = twins(&app).await;
+        let look = app.ok("customer_merge_look", json!({ "keep": keep, "lose": lose })).await;
+        assert_eq!(look["dropped_login"], Value::Null, "it becomes that of the one that stays");
+        app.ok("person_add", json!({ "customer_id": keep, "set": { "username": "owner@harbor.example" } })).await;
+        let look = app.ok("customer_merge_look", json!({ "keep": keep, "lose": lose })).await;
+        assert_eq!(look["dropped_login"], "boss@harbor.example");
+    }
+
     async fn nobody_merges_somebody_who_is_also_at_a_customer_out_of_their_sight(app) {
         let desk = app.employee("Jonas Petrak", &[Role::CrmCompanyEdit]).await;
         let oak = app.customer_with(json!({ "name": "Oakhill Dental", "partner_ids": [desk] })).await;

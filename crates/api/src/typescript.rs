@@ -12,7 +12,9 @@ use clientele_core::customer::page::{CustomerFields, CustomerPageRest};
 use clientele_core::employee::{EmployeeFields, EmployeeRest};
 use clientele_core::error::WireError;
 use clientele_core::note::NoteFields;
-use clientele_core::person::page::{PersonAtFields, PersonCustomer, PersonCustomerRest, PersonFields, PersonRest};
+use clientele_core::person::page::{
+    PersonAlias, PersonAtFields, PersonCustomer, PersonCustomerRest, PersonFields, PersonRest,
+};
 use clientele_core::policy::Role;
 use clientele_core::role::group::{GroupFields, GroupRest};
 use clientele_core::store::AppEvent;
@@ -97,6 +99,7 @@ pub fn bindings() -> String {
     types.add::<PersonAtFields>();
     types.add::<PersonCustomer>();
     types.add::<PersonCustomerRest>();
+    types.add::<PersonAlias>();
     types.add::<EmployeeFields>();
     types.add::<EmployeeRest>();
     types.add::<GroupFields>();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, IdenStatic, Iterable};
+use sea_orm::{ColumnTrait, ConnectionTrait, IdenStatic, Iterable, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -13,7 +13,9 @@ use uuid::Uuid;
 use crate::check::{phone_shown, same};
 use crate::ctx::Ctx;
 use crate::error::{Error, FieldError, Result};
-use crate::store::table::{Class, Fields, Kind, Noun};
+use crate::policy::Action;
+use crate::store::table::{Class, Fields, Kind, Noun, must_column};
+use crate::store::write::id_of;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -183,4 +185,21 @@ pub async fn standing<E: Noun>(cx: &Ctx, id: Uuid) -> Result<Uuid> {
         }
     }
     Ok(at)
+}
+
+/// The records that were merged into this one, directly or through another: the nearest first, a hundred at most. Whether one
+/// may see this one is the caller's to have asked.
+pub async fn merged_into<E: Noun>(cx: &Ctx, id: Uuid) -> Result<Vec<E::Model>> {
+    let system = cx.as_system();
+    let mut found: Vec<E::Model> = Vec::new();
+    let mut into = vec![id];
+    while !into.is_empty() && found.len() < 100 {
+        let here = must_column::<E>("merged_into")?.is_in(std::mem::take(&mut into));
+        let rows = system.read(Action::PersonView)?.find_deleted_too::<E>()?.filter(here).all(cx.db()).await?;
+        for row in &rows {
+            into.push(id_of::<E>(row)?);
+        }
+        found.extend(rows);
+    }
+    Ok(found)
 }

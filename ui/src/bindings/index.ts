@@ -336,7 +336,11 @@ export type CustomerMay = { edit: boolean, deactivate: boolean, reactivate: bool
 /**
  * The two side by side.
  */
-export type CustomerMergeLook = { keep: MergeCustomer, lose: MergeCustomer, fields: Array<MergeField>, };
+export type CustomerMergeLook = { keep: MergeCustomer, lose: MergeCustomer, fields: Array<MergeField>, 
+/**
+ * An address that was only planned for the one that goes, where the other has a sign-in already: nobody gets it.
+ */
+dropped_login: string | null, };
 
 export type CustomerModule = { id: string, name: string, description: string | null, since: number, };
 
@@ -694,6 +698,11 @@ export type PersonAdd = {
  */
 customer_id: string | null, set: Partial<PersonFields & PersonAtFields>, dry?: boolean, };
 
+/**
+ * Somebody who was merged away.
+ */
+export type PersonAlias = { id: string, name: string, email: string | null, };
+
 export type PersonAt = { id: string, name: string, job: string | null, };
 
 /**
@@ -787,6 +796,10 @@ id: string, name: string, sign_in: SignInState,
  * With `planned`: the address that is kept for them.
  */
 planned_email: string | null, 
+/**
+ * Who was merged into them.
+ */
+aliases: Array<PersonAlias>, 
 /**
  * By name; those that one sees.
  */

@@ -180,7 +180,9 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
             .filter(change::Column::StepId.eq(step.id))
             .filter(change::Column::Entity.ne("blob"));
         if let Some(customers) = about {
-            query = query.filter(change::Column::CustomerId.is_in(customers.iter().copied()));
+            // A merge that was taken back was with somebody who is no alias any more.
+            let merged = change::Column::Entity.eq("customer").and(change::Column::Fields.contains("\"merged_into\""));
+            query = query.filter(change::Column::CustomerId.is_in(customers.iter().copied()).or(merged));
         }
         rows.extend(query.order_by_asc(change::Column::Id).limit(SHOWN).all(cx.db()).await?);
         let count = Query::select()
@@ -193,6 +195,15 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
         spread.insert(step.id, count);
     }
     let mut rows = within_reach(cx, rows).await?;
+    if let Some(customers) = about {
+        let others: HashSet<Uuid> =
+            rows.iter().filter_map(|row| row.customer_id).filter(|id| !customers.contains(id)).collect();
+        if !others.is_empty() {
+            let seen = reader.find_deleted_too::<customer::Entity>()?.filter(customer::Column::Id.is_in(others));
+            let seen: HashSet<Uuid> = seen.all(cx.db()).await?.into_iter().map(|row| row.id).collect();
+            rows.retain(|row| row.customer_id.is_none_or(|id| customers.contains(&id) || seen.contains(&id)));
+        }
+    }
     let words = Words::of(reader, &rows).await?;
     rows.retain(|row| words.values.shows(reader, row));
     let mut by_step: HashMap<Uuid, Vec<ActivityChange>> = HashMap::new();

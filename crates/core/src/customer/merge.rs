@@ -17,7 +17,9 @@ use crate::contact::{self, link};
 use crate::ctx::Ctx;
 use crate::custom_field::{self, value};
 use crate::error::{Error, Result};
-use crate::merge::{Merge, MergeColumn, MergeField, MergePair, Side, check_seen, chosen, differences, show_phones};
+use crate::merge::{
+    Merge, MergeColumn, MergeField, MergePair, Side, check_seen, chosen, differences, merged_into, show_phones,
+};
 use crate::person::access::{self, At};
 use crate::policy::{Action, Scope};
 use crate::store::change::Op;
@@ -36,6 +38,8 @@ pub struct CustomerMergeLook {
     pub keep: MergeCustomer,
     pub lose: MergeCustomer,
     pub fields: Vec<MergeField>,
+    /// An address that was only planned for the one that goes, where the other has a sign-in already: nobody gets it.
+    pub dropped_login: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -79,7 +83,11 @@ pub async fn look(cx: &Ctx, input: MergePair) -> Result<CustomerMergeLook> {
     let mut fields = fields(cx, &keep, &lose).await?;
     name_references(cx, &mut fields).await?;
     show_phones(&mut fields, &rules(cx, cx.db()).await?.country);
-    Ok(CustomerMergeLook { keep: side(&reader, keep).await?, lose: side(&reader, lose).await?, fields })
+    let dropped_login = match (planned(cx, keep.id).await?, planned(cx, lose.id).await?) {
+        (None, Some(theirs)) if management(&reader, keep.id).await?.is_some() => theirs.login_email,
+        _ => None,
+    };
+    Ok(CustomerMergeLook { keep: side(&reader, keep).await?, lose: side(&reader, lose).await?, fields, dropped_login })
 }
 
 /// What differs, with the login e-mail where both have only planned one.
@@ -138,12 +146,15 @@ fn row(model: &Model) -> Result<Fields> {
 
 /// The management account of a customer, while it is only planned.
 async fn planned(cx: &Ctx, customer_id: Uuid) -> Result<Option<account::Model>> {
-    let reader = cx.read(Action::CustomerEdit)?;
-    let here = membership::Column::CustomerId.eq(customer_id);
-    let members = reader.find::<membership::Entity>()?.filter(here).all(cx.db()).await?;
-    let Some(id) = management_account(&members) else { return Ok(None) };
+    let Some(id) = management(&cx.read(Action::CustomerEdit)?, customer_id).await? else { return Ok(None) };
     let accounts = cx.read(Action::OfficeView)?.find::<account::Entity>()?.filter(account::Column::Id.eq(id));
     Ok(accounts.one(cx.db()).await?.filter(|account| account.status == "planned"))
+}
+
+async fn management(reader: &Reader<'_>, customer_id: Uuid) -> Result<Option<Uuid>> {
+    let here = membership::Column::CustomerId.eq(customer_id);
+    let members = reader.find::<membership::Entity>()?.filter(here).all(reader.cx.db()).await?;
+    Ok(management_account(&members))
 }
 
 async fn name_references(cx: &Ctx, fields: &mut [MergeField]) -> Result<()> {
@@ -306,23 +317,10 @@ async fn move_sign_ins(tx: &mut Tx<'_>, keep: &Model, lose: &Model) -> Result<()
     Ok(())
 }
 
-/// What was merged into this customer, directly or through another.
+/// What was merged into this customer.
 pub async fn aliases(cx: &Ctx, id: Uuid) -> Result<Vec<Alias>> {
-    let system = cx.as_system();
-    let mut found: Vec<Alias> = Vec::new();
-    let mut into = vec![id];
-    while !into.is_empty() && found.len() < 100 {
-        let rows = system.read(Action::CustomerView)?.find_deleted_too::<Entity>()?;
-        let rows = rows.filter(Column::MergedInto.is_in(std::mem::take(&mut into))).all(cx.db()).await?;
-        into.extend(rows.iter().map(|row| row.id));
-        found.extend(rows.into_iter().map(|row| Alias {
-            id: row.id,
-            name: row.name,
-            code: row.code,
-            external_id: row.external_id,
-        }));
-    }
-    Ok(found)
+    let alias = |row: Model| Alias { id: row.id, name: row.name, code: row.code, external_id: row.external_id };
+    Ok(merged_into::<Entity>(cx, id).await?.into_iter().map(alias).collect())
 }
 
 /// Customers that may well be this one; those that somebody looked at are left out.

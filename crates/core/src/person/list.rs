@@ -1,6 +1,6 @@
 //! The list of people across customers: search, filters, order, pages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
@@ -15,12 +15,15 @@ use crate::contact::{self, link};
 use crate::ctx::Ctx;
 use crate::customer;
 use crate::error::{Error, Result};
+use crate::merge::standing;
 use crate::policy::{Action, Scope};
 use crate::store::read::{Reader, assigned_customers};
 use crate::store::search::{Terms, holds};
 
 /// The most that one answer holds.
 const PAGE: u64 = 200;
+/// So many of those who were merged away are looked at for a word.
+const ALIASES: u64 = 200;
 /// Customers of a person that a row names; the rest is a number.
 const NAMED: usize = 3;
 
@@ -107,7 +110,7 @@ pub struct PersonCount {
 
 pub async fn list(cx: &Ctx, input: PersonListInput) -> Result<PersonList> {
     let reader = cx.read(Action::PeopleView)?;
-    let mut page = matching(&reader, &input.query);
+    let mut page = matching(&reader, &input.query).await?;
     order(&mut page, input.query.sort, input.query.descending);
     page.limit(input.limit.clamp(1, PAGE)).offset(input.offset);
     let ids: Vec<Uuid> =
@@ -124,14 +127,14 @@ pub async fn count(cx: &Ctx, query: PersonQuery) -> Result<PersonCount> {
 }
 
 async fn count_of(reader: &Reader<'_>, query: &PersonQuery) -> Result<i64> {
-    let mut select = matching(reader, query);
+    let mut select = matching(reader, query).await?;
     select.clear_selects().expr(Expr::cust("count(*)"));
     let row = reader.cx.db().query_one(&select).await?.ok_or(Error::NotFound)?;
     Ok(row.try_get_by_index(0)?)
 }
 
 /// `SELECT id` of everybody whom the query finds, unordered.
-fn matching(reader: &Reader<'_>, query: &PersonQuery) -> SelectStatement {
+async fn matching(reader: &Reader<'_>, query: &PersonQuery) -> Result<SelectStatement> {
     let office_id = reader.cx.office_id;
     let column = |name: &'static str| Expr::col(("contact", name));
     let mut select = Query::select();
@@ -176,10 +179,29 @@ fn matching(reader: &Reader<'_>, query: &PersonQuery) -> SelectStatement {
     }
     if let Some(terms) = Terms::parse(&query.search) {
         for word in &terms.words {
-            select.and_where(holds(column("search_fold"), word));
+            let own = holds(column("search_fold"), word);
+            let aliases = standing_for(reader, word).await?;
+            select.and_where(if aliases.is_empty() { own } else { own.or(column("id").is_in(aliases)) });
         }
     }
-    select
+    Ok(select)
+}
+
+/// Those into whom somebody was merged that holds this word.
+async fn standing_for(reader: &Reader<'_>, word: &str) -> Result<BTreeSet<Uuid>> {
+    let query = Query::select()
+        .column("id")
+        .from("contact")
+        .and_where(Expr::col("office_id").eq(reader.cx.office_id))
+        .and_where(Expr::col("merged_into").is_not_null())
+        .and_where(holds(Expr::col("search_fold"), word))
+        .limit(ALIASES)
+        .take();
+    let mut found = BTreeSet::new();
+    for row in reader.cx.db().query_all(&query).await? {
+        found.insert(standing::<contact::Entity>(reader.cx, row.try_get_by_index(0)?).await?);
+    }
+    Ok(found)
 }
 
 /// Blank values come last in both directions; ties go by name, then by id, so that pages never overlap.

@@ -14,7 +14,7 @@ use crate::contact::{self, link};
 use crate::ctx::Ctx;
 use crate::customer::{self, membership};
 use crate::error::Result;
-use crate::merge::standing;
+use crate::merge::{merged_into, standing};
 use crate::policy::{Action, PortalRole};
 use crate::wire::ById;
 
@@ -90,6 +90,8 @@ pub struct PersonRest {
     pub sign_in: SignInState,
     /// With `planned`: the address that is kept for them.
     pub planned_email: Option<String>,
+    /// Who was merged into them.
+    pub aliases: Vec<PersonAlias>,
     /// By name; those that one sees.
     pub customers: Vec<PersonCustomer>,
     pub created_at: i64,
@@ -97,6 +99,14 @@ pub struct PersonRest {
     pub changed_at: i64,
     pub changed_by: Option<String>,
     pub may_edit: bool,
+}
+
+/// Somebody who was merged away.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PersonAlias {
+    pub id: Uuid,
+    pub name: String,
+    pub email: Option<String>,
 }
 
 pub async fn get(cx: &Ctx, input: ById) -> Result<PersonPage> {
@@ -126,6 +136,7 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<PersonPage> {
                 .as_ref()
                 .filter(|_| sign_in == SignInState::Planned)
                 .and_then(|account| account.login_email.clone()),
+            aliases: aliases(cx, person.id).await?,
             customers,
             created_at: person.created_at,
             created_by: name_of(person.created_by),
@@ -146,6 +157,11 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<PersonPage> {
             username: account.and_then(|account| account.username),
         },
     })
+}
+
+async fn aliases(cx: &Ctx, id: Uuid) -> Result<Vec<PersonAlias>> {
+    let alias = |row: contact::Model| PersonAlias { id: row.id, name: contact::name(&row), email: row.notify_email };
+    Ok(merged_into::<contact::Entity>(cx, id).await?.into_iter().map(alias).collect())
 }
 
 async fn customers(cx: &Ctx, person: &contact::Model, account: Option<&account::Model>) -> Result<Vec<PersonCustomer>> {

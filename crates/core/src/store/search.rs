@@ -103,7 +103,11 @@ pub async fn refresh(
     contacts: &HashSet<Uuid>,
 ) -> Result<()> {
     let mut touched: HashSet<Uuid> = customers.clone();
-    let people: Vec<Uuid> = contacts.iter().copied().collect();
+    let mut people: Vec<Uuid> = contacts.iter().copied().collect();
+    // Who was merged into somebody is found where that one is.
+    for (_, stays) in merged_into(db, office_id, "contact", "id", &people).await? {
+        people.push(stays);
+    }
     for chunk in people.chunks(1_000) {
         let query = Query::select()
             .column("customer_id")
@@ -137,23 +141,13 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         }
         texts.insert(row.try_get_by_index(0)?, (org, String::new()));
     }
-    // Whatever was merged into a customer is found under it.
-    let aliases = Query::select()
-        .columns(["merged_into", "name", "code", "external_id"])
-        .from("customer")
-        .and_where(Expr::col("office_id").eq(office_id))
-        .and_where(Expr::col("merged_into").is_in(ids.iter().copied()))
-        .take();
-    for row in db.query_all(&aliases).await? {
-        let Some((org, _)) = texts.get_mut(&row.try_get_by_index::<Uuid>(0)?) else { continue };
-        for index in 1..=3 {
-            if let Some(text) = row.try_get_by_index::<Option<String>>(index)? {
-                push(org, &text, false);
-            }
+    for alias in aliases(db, office_id, "customer", ids, &["name", "code", "external_id"]).await? {
+        if let Some((org, _)) = texts.get_mut(&alias.stays) {
+            alias.texts.iter().for_each(|text| push(org, text, false));
         }
     }
     let query = Query::select()
-        .column(("customer_contact", "customer_id"))
+        .columns([("customer_contact", "customer_id"), ("customer_contact", "contact_id")])
         .columns([
             ("contact", "first_name"),
             ("contact", "last_name"),
@@ -174,12 +168,24 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         .and_where(Expr::col(("customer_contact", "deleted_at")).is_null())
         .and_where(Expr::col(("contact", "deleted_at")).is_null())
         .take();
+    let mut places: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for row in db.query_all(&query).await? {
         let id: Uuid = row.try_get_by_index(0)?;
         let Some((_, contacts)) = texts.get_mut(&id) else { continue };
-        for index in 1..=6 {
+        places.entry(row.try_get_by_index(1)?).or_default().push(id);
+        for index in 2..=7 {
             if let Some(text) = row.try_get_by_index::<Option<String>>(index)? {
-                push(contacts, &text, index >= 5);
+                push(contacts, &text, index >= 6);
+            }
+        }
+    }
+    let people: Vec<Uuid> = places.keys().copied().collect();
+    for alias in
+        aliases(db, office_id, "contact", &people, &["first_name", "last_name", "notify_email", "username"]).await?
+    {
+        for id in &places[&alias.stays] {
+            if let Some((_, contacts)) = texts.get_mut(id) {
+                alias.texts.iter().for_each(|text| push(contacts, text, false));
             }
         }
     }
@@ -195,6 +201,69 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         .on_conflict(OnConflict::columns(["office_id", "customer_id"]).update_columns(["org", "contacts"]).to_owned());
     db.execute(&insert).await?;
     Ok(())
+}
+
+/// A record that was merged away, as it is found.
+struct Alias {
+    /// Into which it was merged in the end.
+    stays: Uuid,
+    texts: Vec<String>,
+}
+
+/// What was merged into these rows, directly or through another.
+async fn aliases(
+    db: &impl ConnectionTrait,
+    office_id: Uuid,
+    table: &'static str,
+    ids: &[Uuid],
+    columns: &[&'static str],
+) -> Result<Vec<Alias>> {
+    let mut stays: HashMap<Uuid, Uuid> = HashMap::new();
+    let mut into = ids.to_vec();
+    while !into.is_empty() {
+        let found = merged_into(db, office_id, table, "merged_into", &into).await?;
+        let known = |id: Uuid, stays: &HashMap<Uuid, Uuid>| stays.get(&id).copied().unwrap_or(id);
+        into = found.iter().map(|(id, _)| *id).filter(|id| !stays.contains_key(id)).collect();
+        for (id, at) in found {
+            stays.insert(id, known(at, &stays));
+        }
+    }
+    let mut query = Query::select();
+    query.column("id").columns(columns.iter().copied()).from(table);
+    query.and_where(Expr::col("office_id").eq(office_id)).and_where(Expr::col("id").is_in(stays.keys().copied()));
+    let mut found = Vec::new();
+    for row in if stays.is_empty() { Vec::new() } else { db.query_all(&query).await? } {
+        let mut texts = Vec::new();
+        for index in 1..=columns.len() {
+            texts.extend(row.try_get_by_index::<Option<String>>(index)?);
+        }
+        found.push(Alias { stays: stays[&row.try_get_by_index::<Uuid>(0)?], texts });
+    }
+    Ok(found)
+}
+
+/// (id, into which it was merged) of those rows of a table whose `column` is one of these.
+async fn merged_into(
+    db: &impl ConnectionTrait,
+    office_id: Uuid,
+    table: &'static str,
+    column: &'static str,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, Uuid)>> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(1_000) {
+        let query = Query::select()
+            .columns(["id", "merged_into"])
+            .from(table)
+            .and_where(Expr::col("office_id").eq(office_id))
+            .and_where(Expr::col("merged_into").is_not_null())
+            .and_where(Expr::col(column).is_in(chunk.iter().copied()))
+            .take();
+        for row in db.query_all(&query).await? {
+            found.push((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+        }
+    }
+    Ok(found)
 }
 
 fn push(into: &mut String, text: &str, phone: bool) {

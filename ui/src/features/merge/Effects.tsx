@@ -20,7 +20,7 @@ export function Effects({ look, choices, words }: Props) {
     <section aria-labelledby={id}>
       <SectionHeader id={id} title={t("merge-effects")} />
       {isCustomer(keep) && isCustomer(lose) ? (
-        <OfCustomers keep={keep} lose={lose} name={nameAfter(look, choices, words)} />
+        <OfCustomers look={look} keep={keep} lose={lose} name={nameAfter(look, choices, words)} />
       ) : (
         !isCustomer(keep) &&
         !isCustomer(lose) && <OfPeople look={look} keep={keep} lose={lose} choices={choices} words={words} />
@@ -36,16 +36,20 @@ function nameAfter(look: Look, choices: Choices, words: MergeWords): string {
   return words.value(field, "lose") ?? look.keep.name;
 }
 
-function OfCustomers({ keep, lose, name }: { keep: MergeCustomer; lose: MergeCustomer; name: string }) {
+type CustomerProps = { look: Look; keep: MergeCustomer; lose: MergeCustomer; name: string };
+
+function OfCustomers({ look, keep, lose, name }: CustomerProps) {
   const { t } = useI18n();
   const has = useHas(lose);
   const names = { keep: name, lose: lose.name };
+  const dropped = "dropped_login" in look ? look.dropped_login : null;
   const opens = lose.status === "deactivated" && keep.status === "active" ? lose.portal_users : 0;
   return (
     <>
       <ul className={css.effects}>
         {has && <li>{t("merge-moves", { what: has, keep: name })}</li>}
         {opens > 0 && <li>{t("merge-portal-opens", { ...names, count: opens })}</li>}
+        {dropped && <li>{t("merge-login-dropped", { ...names, email: dropped })}</li>}
         <li>{t(name === lose.name ? "merge-alias-links" : "merge-alias", names)}</li>
         <li>{t("merge-undo")}</li>
       </ul>

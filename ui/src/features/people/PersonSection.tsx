@@ -19,6 +19,10 @@ export function PersonSection({ person, items, show, editing, onEdit, onDone }: 
   const { saved } = useUndo();
   const base = useMemo(() => personOf(person), [person]);
   const { title_id, first_name, last_name, phone, mobile, notify_email, language, notes } = person;
+  const aliases = person.aliases.flatMap((alias) => [alias.name, alias.email]);
+  const others = [...new Set(aliases)].filter(
+    (each) => each && each !== person.name && each !== notify_email,
+  );
   const languageKey = `language-${language ?? "office"}`;
   return (
     <EditableSection
@@ -57,6 +61,7 @@ export function PersonSection({ person, items, show, editing, onEdit, onDone }: 
           { label: t("contact-email"), value: notify_email && <MailLink email={notify_email} /> },
           { label: t("field-language"), value: has(languageKey) ? t(languageKey) : language },
           { label: t("field-notes"), value: notes },
+          ...(others.length > 0 ? [{ label: t("also-known-as"), value: others.join(", ") }] : []),
         ]}
       />
     </EditableSection>

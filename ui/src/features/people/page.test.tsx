@@ -42,6 +42,7 @@ const dana: Page = {
   mail_template: "welcome",
   sign_in: "active",
   planned_email: null,
+  aliases: [],
   customers: [hollen],
   created_at: 0,
   created_by: null,
