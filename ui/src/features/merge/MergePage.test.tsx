@@ -46,6 +46,7 @@ function look({ keep }: MergePair): CustomerMergeLook {
   const turned = (name: string, ofHarbor: unknown, ofTwin: unknown) =>
     keep === "h" ? column(name, ofHarbor, ofTwin) : column(name, ofTwin, ofHarbor);
   return {
+    dropped_login: null,
     keep: a,
     lose: b,
     fields: [
