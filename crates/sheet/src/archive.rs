@@ -1,0 +1,125 @@
+//! The packed files of a workbook, weighed before anybody unpacks them: what the directory says may be a lie, so each is
+//! unpacked once into nothing, up to the most. The reader of workbooks takes as much memory as a file asks for, and where
+//! there is not as much the program ends; numbers it reserves memory by are therefore looked at here too.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::sniff::Kind;
+use crate::{FREE_UNPACKED, LooksLike, MOST_RATIO, MOST_UNPACKED, Refusal};
+
+pub type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// A workbook has some dozens.
+const MOST_FILES: usize = 10_000;
+
+/// Of the texts that a workbook keeps in one place. Each costs a hundred bytes besides its letters.
+const MOST_STRINGS: usize = 2_000_000;
+
+pub fn open(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
+    ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)
+}
+
+pub fn kind(bytes: &[u8]) -> Result<Kind, Refusal> {
+    let archive = open(bytes)?;
+    if archive.len() > MOST_FILES {
+        return Err(Refusal::Bomb { most: MOST_UNPACKED });
+    }
+    let holds = |name: &str| archive.index_for_name(name).is_some();
+    let names = || archive.file_names().filter_map(Result::ok);
+    if holds("xl/workbook.bin") {
+        Err(Refusal::NotASheet { looks_like: LooksLike::OtherWorkbook })
+    } else if holds("[Content_Types].xml") && names().any(|name| name.starts_with("xl/") || name == "workbook.xml") {
+        Ok(Kind::Xlsx)
+    } else if holds("content.xml") && holds("mimetype") {
+        Ok(Kind::Ods)
+    } else if holds("[Content_Types].xml") {
+        Err(Refusal::NotASheet { looks_like: LooksLike::Document })
+    } else {
+        Err(Refusal::NotASheet { looks_like: LooksLike::Archive })
+    }
+}
+
+pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
+    let bomb = Refusal::Bomb { most: MOST_UNPACKED };
+    let mut archive = open(bytes)?;
+    if archive.decompressed_size().is_some_and(|size| size > u128::from(MOST_UNPACKED)) {
+        return Err(bomb);
+    }
+    let mut total = 0;
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).map_err(refusal)?;
+        let packed = file.compressed_size().max(1);
+        let allowed = (MOST_UNPACKED - total).min((packed * MOST_RATIO).max(FREE_UNPACKED));
+        let unpacked = weigh(file, allowed)?;
+        if unpacked > allowed {
+            return Err(bomb);
+        }
+        total += unpacked;
+    }
+    Ok(())
+}
+
+pub fn refusal(error: ZipError) -> Refusal {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::Encrypted,
+        _ => Refusal::Damaged,
+    }
+}
+
+/// Unpacks up to one byte more than allowed.
+fn weigh(file: impl Read, allowed: u64) -> Result<u64, Refusal> {
+    let mut file = file.take(allowed + 1);
+    let mut buffer = vec![0; 64 * 1024];
+    let (mut total, mut kept, mut strings) = (0, 0, 0);
+    loop {
+        let read = file.read(&mut buffer[kept..]).map_err(|_| Refusal::Damaged)?;
+        if read == 0 {
+            return Ok(total);
+        }
+        total += read as u64;
+        let known = &buffer[..kept + read];
+        strings += count_strings(known);
+        if strings > MOST_STRINGS || reserves(known) > MOST_STRINGS {
+            return Err(Refusal::Bomb { most: MOST_UNPACKED });
+        }
+        // A word may lie across two reads; one that is counted twice at a seam does no harm.
+        let tail = known.len().min(64);
+        let from = known.len() - tail;
+        buffer.copy_within(from..from + tail, 0);
+        kept = tail;
+    }
+}
+
+fn count_strings(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+        rest = &rest[at + 1..];
+        count += usize::from(rest.starts_with(b"si>") || rest.starts_with(b"si ") || rest.starts_with(b"si/"));
+    }
+    count
+}
+
+/// The largest number of texts that a workbook says it has.
+fn reserves(bytes: &[u8]) -> usize {
+    const NAME: &[u8] = b"uniqueCount";
+    let mut most = 0;
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'u') {
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix(NAME) {
+            let digits =
+                after.iter().skip_while(|byte| !byte.is_ascii_digit()).take_while(|byte| byte.is_ascii_digit());
+            most = most.max(
+                digits
+                    .take(20)
+                    .fold(0, |sum: usize, byte| sum.saturating_mul(10).saturating_add(usize::from(*byte - b'0'))),
+            );
+        }
+        rest = &rest[1..];
+    }
+    most
+}
