@@ -4,6 +4,7 @@
 
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -51,9 +52,10 @@ pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
     let mut total = 0;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(refusal)?;
+        let strings = file.name_raw().to_ascii_lowercase().ends_with(b"sharedstrings.xml");
         let packed = file.compressed_size().max(1);
         let allowed = (MOST_UNPACKED - total).min((packed * MOST_RATIO).max(FREE_UNPACKED));
-        let unpacked = weigh(file, allowed)?;
+        let unpacked = weigh(file, allowed, strings)?;
         if unpacked > allowed {
             return Err(bomb);
         }
@@ -70,7 +72,7 @@ pub fn refusal(error: ZipError) -> Refusal {
 }
 
 /// Unpacks up to one byte more than allowed.
-fn weigh(file: impl Read, allowed: u64) -> Result<u64, Refusal> {
+fn weigh(file: impl Read, allowed: u64, texts: bool) -> Result<u64, Refusal> {
     let mut file = file.take(allowed + 1);
     let mut buffer = vec![0; 64 * 1024];
     let (mut total, mut kept, mut strings) = (0, 0, 0);
@@ -81,6 +83,10 @@ fn weigh(file: impl Read, allowed: u64) -> Result<u64, Refusal> {
         }
         total += read as u64;
         let known = &buffer[..kept + read];
+        // In UTF-16 and its like the words looked for would be written otherwise.
+        if texts && memchr::memchr2(0, 0x1b, known).is_some() {
+            return Err(Refusal::Damaged);
+        }
         strings += count_strings(known);
         if strings > MOST_STRINGS || reserves(known) > MOST_STRINGS {
             return Err(Refusal::Bomb { most: MOST_UNPACKED });
@@ -93,33 +99,26 @@ fn weigh(file: impl Read, allowed: u64) -> Result<u64, Refusal> {
     }
 }
 
+/// Texts that begin here: `<si>`.
 fn count_strings(bytes: &[u8]) -> usize {
-    let mut count = 0;
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
-        rest = &rest[at + 1..];
-        count += usize::from(rest.starts_with(b"si>") || rest.starts_with(b"si ") || rest.starts_with(b"si/"));
-    }
-    count
+    memmem::find_iter(bytes, "<si").filter(|at| matches!(bytes.get(at + 3), Some(b'>' | b' ' | b'/'))).count()
 }
 
-/// The largest number of texts that a workbook says it has.
+/// The largest number of texts that a workbook says it has. One that is not said at once is not believed.
 fn reserves(bytes: &[u8]) -> usize {
-    const NAME: &[u8] = b"uniqueCount";
-    let mut most = 0;
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'u') {
-        rest = &rest[at..];
-        if let Some(after) = rest.strip_prefix(NAME) {
-            let digits =
-                after.iter().skip_while(|byte| !byte.is_ascii_digit()).take_while(|byte| byte.is_ascii_digit());
-            most = most.max(
-                digits
-                    .take(20)
-                    .fold(0, |sum: usize, byte| sum.saturating_mul(10).saturating_add(usize::from(*byte - b'0'))),
-            );
+    const NAME: &str = "uniqueCount";
+    const NEAR: usize = 40;
+    let said = memmem::find_iter(bytes, NAME).map(|at| {
+        let after = &bytes[at + NAME.len()..];
+        let near = &after[..after.len().min(NEAR)];
+        let mut digits = near.iter().skip_while(|byte| !byte.is_ascii_digit()).take_while(|byte| byte.is_ascii_digit());
+        match digits.next() {
+            Some(first) => digits.fold(usize::from(first - b'0'), |sum, digit| {
+                sum.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
+            }),
+            None if after.len() >= NEAR => usize::MAX,
+            None => 0,
         }
-        rest = &rest[1..];
-    }
-    most
+    });
+    said.max().unwrap_or_default()
 }

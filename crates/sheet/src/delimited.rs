@@ -7,9 +7,6 @@ use crate::{Format, Found, Options, Refusal, Sheet, header};
 
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
-/// How much of a file is looked at to find its separator.
-const SAMPLE_BYTES: usize = 64_000;
-
 pub fn read(text: &str, encoding: Encoding, options: &Options) -> Result<Sheet, Refusal> {
     let (said, text, line) = match said(text) {
         Some((separator, rest)) => (Some(separator), rest, 2),
@@ -48,24 +45,22 @@ fn said(text: &str) -> Option<(char, &str)> {
 
 /// The one by which most rows have the same number of cells; of those the one that makes more cells.
 fn find_separator(text: &str) -> Result<Option<char>, Refusal> {
-    let mut end = text.len().min(SAMPLE_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let whole = end == text.len();
-    let mut best = (0.0, None);
+    let mut best = (0.0, Ok(None));
     for separator in SEPARATORS {
         let mut builder = Builder::default();
-        token::read(&text[..end], separator, Quotes::AcrossLines, 1, SAMPLED, &mut builder)?;
-        // The last row of a sample may be cut.
-        let widths = &builder.widths;
-        let rows = if whole || widths.len() < 2 { widths.len() } else { widths.len() - 1 };
-        let score = score(&widths[..rows]);
-        if score > best.0 {
-            best = (score, Some(separator));
+        match token::read(text, separator, Quotes::AcrossLines, 1, SAMPLED, &mut builder) {
+            Ok(()) => {
+                let score = score(&builder.widths);
+                if score > best.0 {
+                    best = (score, Ok(Some(separator)));
+                }
+            }
+            // The wrong one may make a thousand columns of a text; the right one may too, where no other fits.
+            Err(refusal) if best.0 == 0.0 => best.1 = Err(refusal),
+            Err(_) => {}
         }
     }
-    Ok(best.1)
+    best.1
 }
 
 fn score(widths: &[u32]) -> f64 {

@@ -42,11 +42,11 @@ pub fn decode(bytes: &[u8], given: Option<Encoding>) -> Result<(Cow<'_, str>, En
         (_, Some(given)) => (given.0, bytes),
         (None, None) => (guess(bytes), bytes),
     };
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    if !is_text(&text) {
+    if !is_text(&text, broken) {
         return Err(Refusal::NotText);
     }
     Ok((text, Encoding(encoding)))
@@ -68,9 +68,13 @@ fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-fn is_text(text: &str) -> bool {
-    let strange =
-        |char: char| matches!(char, '\0'..='\x08' | '\x0e'..='\x1a' | '\x1c'..='\x1f' | char::REPLACEMENT_CHARACTER);
-    // A stray control letter happens in old files (a form feed of a printer, Ctrl-Z at the end); a zero does not.
+/// A stray control letter happens in old files (a form feed of a printer, Ctrl-Z at the end), and so does a letter of
+/// another encoding; a zero does not.
+fn is_text(text: &str, broken: bool) -> bool {
+    let strange = |char: char| match char {
+        '\0'..='\x08' | '\x0e'..='\x1a' | '\x1c'..='\x1f' => true,
+        char::REPLACEMENT_CHARACTER => broken,
+        _ => false,
+    };
     !text.contains('\0') && text.chars().filter(|char| strange(*char)).count() * 50 <= text.len()
 }

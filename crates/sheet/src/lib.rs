@@ -17,12 +17,15 @@ mod token;
 pub mod value;
 mod vcard;
 mod workbook;
+mod write;
 
 pub use card::{CARD_COLUMNS, Card};
 pub use encoding::Encoding;
 pub use header::fingerprint;
 pub use refusal::{LooksLike, Refusal};
 pub use rows::{Row, Rows};
+pub use write::mark::{mark, unmark};
+pub use write::{CELL_CHARS, Separator, WriteError, csv, vcard, xlsx};
 
 /// The names of the columns of a card.
 pub use card::column;
