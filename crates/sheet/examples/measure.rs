@@ -1,6 +1,6 @@
 //! What it costs to read and write a hundred thousand rows: `cargo run -p clientele-sheet --release --example measure --
 //! csv|xlsx|write-csv|write-xlsx [rows] [columns]`. One way per run, since the peak of memory never falls.
-#![allow(clippy::print_stdout, clippy::expect_used)]
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "a tool for people, that stops where it cannot go on")]
 
 use std::time::Instant;
 

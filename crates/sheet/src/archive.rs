@@ -17,7 +17,7 @@ pub type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 const MOST_FILES: usize = 10_000;
 
 /// Of the texts that a workbook keeps in one place. Each costs a hundred bytes besides its letters.
-const MOST_STRINGS: usize = 2_000_000;
+const MOST_STRINGS: usize = 4_000_000;
 
 pub fn open(bytes: &[u8]) -> Result<Archive<'_>, Refusal> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)

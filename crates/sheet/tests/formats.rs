@@ -1,4 +1,5 @@
 //! Files of other programs, hand-made after their documented formats (`fixtures`), as sheets.
+#![expect(clippy::expect_used, reason = "a test that cannot begin fails")]
 
 use clientele_sheet::{Encoding, Format, Options, Refusal, Sheet, column, fingerprint, read};
 

@@ -1,4 +1,5 @@
 //! Files that are too large, broken, or made to harm: refused with what they are, in bounded time and memory.
+#![expect(clippy::expect_used, reason = "a test that cannot begin fails")]
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -164,9 +165,23 @@ fn numbers_that_ask_for_memory_are_not_believed() {
     let strings = br#"<sst count="1" uniqueCount="999999999999"><si><t>Name</t></si></sst>"#;
     let sheet = sheet_of(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#);
     assert_eq!(refused("a.xlsx", &workbook(&sheet, strings)), Refusal::Bomb { most: MOST_UNPACKED });
-    let strings = format!("<sst>{}</sst>", "<si><t/></si>".repeat(2_100_000));
+    let strings = format!("<sst>{}</sst>", "<si><t/></si>".repeat(4_100_000));
     let refusal = refused("a.xlsx", &workbook(&sheet, strings.as_bytes()));
     assert_eq!(refusal, Refusal::Bomb { most: MOST_UNPACKED });
+}
+
+#[test]
+fn a_place_that_no_sheet_has_harms_nobody() {
+    for place in ["A99999999999", "ZZZZZZZZ1", "1", "A", "A0", "é1", ""] {
+        for cells in [
+            format!(r#"<row r="1"><c r="{place}"><v>1</v></c></row>"#),
+            format!(r#"<row r="{place}"><c><v>1</v></c></row>"#),
+        ] {
+            let _ = any("a.xlsx", &workbook(&sheet_of(&cells), b"<sst/>"));
+        }
+    }
+    let back = r#"<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>2</v></c></row>"#;
+    assert_eq!(refused("a.xlsx", &workbook(&sheet_of(back), b"<sst/>")), Refusal::Damaged);
 }
 
 #[test]
