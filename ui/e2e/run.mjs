@@ -211,6 +211,41 @@ const stories = {
     await sound(page);
   },
 
+  "whoever goes elsewhere while a new customer is being saved stays there": async (browser, portal) => {
+    const page = await openDesk(browser, portal);
+    const hold = async (address) => {
+      let letGo;
+      const held = new Promise((resolve) => (letGo = resolve));
+      const asked = new Promise((resolve) =>
+        page.route(address, async (route) => {
+          resolve();
+          await held;
+          await route.continue();
+        }),
+      );
+      return { asked, letGo };
+    };
+    const name = "Quick Hands Bakery";
+    await visit(page, "/customers/new");
+    await field(page, "organization-name").fill(name);
+    // The customer is there, and the list is asked where it stands in it; the page to go to is slow, too.
+    const list = await hold("**/api/customer_count");
+    const office = await hold(/\/assets\/OfficePage-/);
+    await press(page, "save");
+    await list.asked;
+    await toPlace(page, "nav-administration");
+    await office.asked;
+    list.letGo();
+    await page.getByText(t("customer-added", { name })).first().waitFor();
+    office.letGo();
+    await page.getByRole("heading", { level: 1, name: t("admin-office") }).waitFor();
+    await settle(page);
+    if (!page.url().endsWith("/admin/office")) throw new Error(`taken to ${page.url()}`);
+    await toPlace(page, "nav-customer-list");
+    await page.getByRole("row", { name: new RegExp(name) }).waitFor();
+    await sound(page);
+  },
+
   "a page that is still being fetched leaves the one before it in place": async (browser, portal) => {
     const page = await openDesk(browser, portal);
     let letGo;
