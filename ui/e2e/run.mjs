@@ -13,6 +13,7 @@ import { mergeStory } from "./merge.mjs";
 import { groupRoleStory, portalGroupRoleStory, rolesFileStory } from "./roles.mjs";
 import { eachScreen } from "./screens.mjs";
 import { t } from "./texts.mjs";
+import { sharedViewStory } from "./views.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const policy = "Configuration and Policy Checks";
@@ -210,6 +211,8 @@ const stories = {
     await given.first().waitFor({ state: "detached" });
     await sound(page);
   },
+
+  "a view that is shared with a group role is its holders' to use until it is withdrawn": sharedViewStory,
 
   "whoever goes elsewhere while a new customer is being saved stays there": async (browser, portal) => {
     const page = await openDesk(browser, portal);
