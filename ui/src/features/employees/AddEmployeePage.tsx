@@ -10,6 +10,7 @@ import { PasswordField } from "../../components/PasswordField";
 import formCss from "../../components/SectionForm.module.css";
 import { SectionHeader } from "../../components/SectionHeader";
 import { Skeleton } from "../../components/Skeleton";
+import look from "../../components/Person.module.css";
 import { write } from "../../lib/api";
 import { fieldLabel } from "../../lib/fields";
 import { type FieldProps, sameValue, useForm } from "../../lib/form";
@@ -123,7 +124,7 @@ function Form({ staff: { groups, areas } }: { staff: Staff }) {
       <section className={css.part} aria-labelledby="employee-new-person">
         <SectionHeader id="employee-new-person" title={t("employee-sign-in")} />
         <PersonFields field={form.field as <K extends keyof Person>(name: K) => FieldProps<Person[K]>}>
-          <div className={css.whole}>
+          <div className={look.whole}>
             <PasswordField
               {...form.field("password")}
               label={t("field-password")}

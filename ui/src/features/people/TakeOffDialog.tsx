@@ -8,7 +8,6 @@ import { useI18n } from "../../lib/i18n";
 import { useUndo } from "../../lib/undo";
 import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
-import css from "./people.module.css";
 
 type Props = { person: PersonPage; at: PersonCustomer; onClose: () => void };
 
@@ -36,7 +35,7 @@ export function TakeOffDialog(props: Props) {
         saved(step_id, t("person-taken-off", names));
       }}
     >
-      <ul className={css.effects}>
+      <ul className="effects">
         {person.username !== null && at.side !== null && <li>{t("person-take-off-roles", names)}</li>}
         {at.main && <li>{t("person-take-off-main", names)}</li>}
         {last && <li>{t(sure ? "person-take-off-last" : "person-take-off-perhaps-last", names)}</li>}
