@@ -51,7 +51,7 @@ merge-changed-both = { $name } and { $other } were changed meanwhile. Look again
 merge-look-again = Look again
 merge-refused = { $field }: { $reason }
 merge-gone-title = These two cannot be merged
-merge-gone-text = One of them was deleted or merged already, or your account may not change it.
+merge-gone-text = One of them was deleted or merged already, or you may not change it.
 error-merge-out-of-reach = You cannot merge these two: something that hangs on them is out of your reach. Ask an administrator.
 error-same = These are one and the same. Choose another one.
 

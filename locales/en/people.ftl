@@ -146,7 +146,7 @@ employee-reactivate-title = Reactivate { $name }?
 employee-reactivate-sign-in = They can sign in again with their username and their password.
 employee-reactivate-roles = They have the same roles as before.
 employee-reactivated = { $name } reactivated
-employee-deactivate-own = This is your own account. Somebody else has to deactivate it.
+employee-deactivate-own = This is you. Somebody else has to deactivate you.
 
 employee-password = Reset password
 employee-password-title = New password for { $name }
@@ -180,7 +180,7 @@ error-lines-refused-detail = { $count ->
   }
 error-last-superuser = The office needs an active superuser. Make somebody else one first
 error-holds-more-roles = They hold a role that you do not hold. Ask a superuser to change this
-error-own-account = This is your own account. Ask somebody else to deactivate it
+error-own-account = This is you. Ask somebody else to deactivate you
 
 # Group roles
 
@@ -348,7 +348,7 @@ why-ask-mail = Or write to
 why-show-all = Show this for all screens
 why-show-screen = Show this screen alone
 why-elsewhere = Other places of Administration
-why-screen-customer = A { -organization }
+why-screen-customer = { -organization-an-upper }
 why-screen-lists = Lists
 why-do-customers-see = See { -organizations }, their { -persons }, notes and history
 why-do-customers-add = Add { -organizations }

@@ -8,6 +8,7 @@
 -organization-list = Manage Accounts
 -organization-add = Add New Account
 -organization-add-button = Save
+-organization-step = Organization
 -organization-name = Organization name
 -organization-edit = Edit
 -organization-deactivate = Deactivate

@@ -8,6 +8,7 @@
 -organization-list = Clients
 -organization-add = Add Client
 -organization-add-button = Add
+-organization-step = Client
 -organization-name = Client Name
 -organization-edit = Edit client details
 -organization-deactivate = Deactivate client

@@ -8,6 +8,7 @@
 -organization-list = Manage Companies
 -organization-add = Add Company
 -organization-add-button = Save
+-organization-step = Company
 -organization-name = Company name
 -organization-edit = Edit
 -organization-deactivate = Deactivate

@@ -8,6 +8,7 @@
 -organization-list = Manage Customers
 -organization-add = Add New Customer
 -organization-add-button = Save
+-organization-step = Organization
 -organization-name = Organization name
 -organization-edit = Edit
 -organization-deactivate = Deactivate

@@ -13,6 +13,7 @@ import { mergeStory } from "./merge.mjs";
 import { groupRoleStory, portalGroupRoleStory, rolesFileStory } from "./roles.mjs";
 import { eachScreen } from "./screens.mjs";
 import { t } from "./texts.mjs";
+import { sharedViewStory } from "./views.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const policy = "Configuration and Policy Checks";
@@ -208,6 +209,43 @@ const stories = {
     await page.keyboard.press("Control+z");
     await page.getByText(t("undo-done")).first().waitFor();
     await given.first().waitFor({ state: "detached" });
+    await sound(page);
+  },
+
+  "a view that is shared with a group role is its holders' to use until it is withdrawn": sharedViewStory,
+
+  "whoever goes elsewhere while a new customer is being saved stays there": async (browser, portal) => {
+    const page = await openDesk(browser, portal);
+    const hold = async (address) => {
+      let letGo;
+      const held = new Promise((resolve) => (letGo = resolve));
+      const asked = new Promise((resolve) =>
+        page.route(address, async (route) => {
+          resolve();
+          await held;
+          await route.continue();
+        }),
+      );
+      return { asked, letGo };
+    };
+    const name = "Quick Hands Bakery";
+    await visit(page, "/customers/new");
+    await field(page, "organization-name").fill(name);
+    // The customer is there, and the list is asked where it stands in it; the page to go to is slow, too.
+    const list = await hold("**/api/customer_count");
+    const office = await hold(/\/assets\/OfficePage-/);
+    await press(page, "save");
+    await list.asked;
+    await toPlace(page, "nav-administration");
+    await office.asked;
+    list.letGo();
+    await page.getByText(t("customer-added", { name })).first().waitFor();
+    office.letGo();
+    await page.getByRole("heading", { level: 1, name: t("admin-office") }).waitFor();
+    await settle(page);
+    if (!page.url().endsWith("/admin/office")) throw new Error(`taken to ${page.url()}`);
+    await toPlace(page, "nav-customer-list");
+    await page.getByRole("row", { name: new RegExp(name) }).waitFor();
     await sound(page);
   },
 

@@ -45,7 +45,7 @@ pub const TEMPLATES: &[MailTemplate] = &[
     ),
     first(
         "portalinvite",
-        "{{office}} invites you to its customer portal",
+        "{{office}} invites you to its portal",
         "Hello {{person}},\n\nin the portal of {{office}} you find everything about {{customer}} in one place. Begin here: {{link}}\n\nThe link works until {{expires}}.",
     ),
     first(

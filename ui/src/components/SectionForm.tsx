@@ -47,7 +47,7 @@ export function SectionForm<T extends object>(props: SectionFormProps<T>) {
   const changed = form.changedFields
     .filter((name) => !sameValue(form.base[name], form.values[name]))
     .map((name) => fieldLabel(i18n, name, entity));
-  useGuard(form.dirty ? { title: subject, fields: changed, save, discard: onClose } : null);
+  useGuard(form.dirty ? { title: subject, fields: changed, busy: form.busy, save, discard: onClose } : null);
   useShortcut("save", () => void save());
 
   return (

@@ -1,19 +1,21 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { show, testHost } from "../test/host";
 import { useGuard, useMayLeave } from "./guard";
 
 type Props = {
   dirty: boolean;
+  busy?: boolean;
   save: () => Promise<boolean>;
   discard?: () => void;
   onAnswer: (leave: boolean) => void;
 };
 
-function Form({ dirty, save, discard, onAnswer }: Props) {
+function Form({ dirty, busy = false, save, discard, onAnswer }: Props) {
   useGuard(
-    dirty ? { title: "Acme", fields: ["Phone", "City"], save, ...(discard ? { discard } : {}) } : null,
+    dirty ? { title: "Acme", fields: ["Phone", "City"], busy, save, ...(discard ? { discard } : {}) } : null,
   );
   const mayLeave = useMayLeave();
   return (
@@ -42,7 +44,9 @@ describe("leaving", () => {
   it("names the changed fields; Keep editing stays", async () => {
     const { onAnswer, user } = setup();
     await user.click(screen.getByText("Leave"));
-    const dialog = await screen.findByRole("alertdialog", { name: "Save changes to Acme?" });
+    // Its code is fetched when it is first asked for.
+    const named = { name: "Save changes to Acme?" };
+    const dialog = await screen.findByRole("alertdialog", named, { timeout: 4000 });
     expect(dialog).toHaveTextContent("Phone");
     expect(dialog).toHaveTextContent("City");
     await user.click(screen.getByRole("button", { name: "Keep editing" }));
@@ -63,6 +67,32 @@ describe("leaving", () => {
     await user.click(await screen.findByRole("button", { name: "Don’t save" }));
     await waitFor(() => expect(onAnswer).toHaveBeenCalledWith(true));
     expect(discard).toHaveBeenCalled();
+    expect(save).not.toHaveBeenCalled();
+  });
+
+  it("waits for a save that is under way, and asks nothing when it left the form clean", async () => {
+    testHost({});
+    const onAnswer = vi.fn();
+    const save = vi.fn(async () => true);
+    function Saving() {
+      const [busy, setBusy] = useState(true);
+      return (
+        <>
+          <Form dirty={busy} busy={busy} save={save} onAnswer={onAnswer} />
+          <button type="button" onClick={() => setBusy(false)}>
+            Saved
+          </button>
+        </>
+      );
+    }
+    show(<Saving />);
+    const user = userEvent.setup();
+    await user.click(screen.getByText("Leave"));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(onAnswer).not.toHaveBeenCalled();
+    expect(screen.queryByRole("alertdialog")).not.toBeInTheDocument();
+    await user.click(screen.getByText("Saved"));
+    await waitFor(() => expect(onAnswer).toHaveBeenCalledWith(true));
     expect(save).not.toHaveBeenCalled();
   });
 

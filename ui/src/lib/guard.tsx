@@ -23,6 +23,8 @@ export type Guarded = {
   title: string;
   /** Labels of the changed fields */
   fields: readonly string[];
+  /** A save is under way: it decides first whether there is anything to ask. */
+  busy?: boolean;
   /** Saves; false keeps the person here, with the errors on the form */
   save: () => Promise<boolean>;
   /** Drops what was typed, the draft too */
@@ -30,23 +32,29 @@ export type Guarded = {
 };
 
 type Guard = {
-  register: (id: string, entry: Guarded | null) => void;
+  register: (id: string, entry: Entry | null) => void;
   /** Asks when something is unsaved; true = go on. */
   mayLeave: () => Promise<boolean>;
 };
 
+type Entry = Omit<Guarded, "busy"> & { busy: () => boolean };
+
 const Context = createContext<Guard>({ register: () => undefined, mayLeave: async () => true });
 
 export function GuardProvider({ children }: { children: ReactNode }) {
-  const entries = useRef(new Map<string, Guarded>());
-  const [question, setQuestion] = useState<Guarded | null>(null);
+  const entries = useRef(new Map<string, Entry>());
+  const [question, setQuestion] = useState<Entry | null>(null);
   const answer = useRef<((leave: boolean) => void) | null>(null);
 
   const mayLeave = useCallback(async (): Promise<boolean> => {
     // A second question while one stands open: the first decides.
     if (answer.current) return false;
-    // A save that has just ended is drawn first: its form is clean then and need not ask.
-    if (entries.current.size > 0) await new Promise((resolve) => setTimeout(resolve, 30));
+    // A save ends and is drawn first: its form is clean then and need not ask.
+    if (entries.current.size > 0) {
+      do await new Promise((resolve) => setTimeout(resolve, 30));
+      while ([...entries.current.values()].some((entry) => entry.busy()));
+      if (answer.current) return false;
+    }
     for (const entry of [...entries.current.values()]) {
       const leave = await new Promise<boolean>((resolve) => {
         answer.current = resolve;
@@ -60,7 +68,7 @@ export function GuardProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const register = useCallback(
-    (id: string, entry: Guarded | null) => {
+    (id: string, entry: Entry | null) => {
       if (entry) entries.current.set(id, entry);
       else entries.current.delete(id);
       host().setCloseGuard(
@@ -112,6 +120,7 @@ export function useGuard(entry: Guarded | null): void {
     register(id, {
       title,
       fields: fields === "" ? [] : fields.split("\n"),
+      busy: () => latest.current?.busy ?? false,
       save: async () => (await latest.current?.save()) ?? true,
       discard: async () => latest.current?.discard?.(),
     });

@@ -84,15 +84,51 @@ describe("the catalogue", () => {
   });
 });
 
+/** Texts that say one of the words and mean something else, or name the choice itself. */
+const meant = [
+  /^(value-)?words-/,
+  /sample/,
+  /kind-testing-company$/,
+  /^(field|filter|activity)-status$/,
+  /^contact-us$/,
+  /^portal-role-contact-edit$/,
+];
+
 describe("Words", () => {
-  it("swaps the labels of the list and its button", () => {
+  it("swaps the labels that the office knows its customers by", () => {
     const label = (words: "customers" | "companies" | "clients" | "accounts") => {
       const { t } = textsFor("en-US", words);
-      return [t("nav-customer-list"), t("nav-customer-add")];
+      const keys = ["nav-customer-list", "nav-customers", "nav-persons", "customer-add", "organization-name"];
+      return [...keys, "customer-edit", "customer-deactivate", "person-add"].map((key) => t(key)).join(", ");
     };
-    expect(label("customers")).toEqual(["Manage Customers", "Add New Customer"]);
-    expect(label("companies")).toEqual(["Manage Companies", "Add Company"]);
-    expect(label("clients")).toEqual(["Clients", "Add Client"]);
-    expect(label("accounts")).toEqual(["Manage Accounts", "Add New Account"]);
+    expect(label("customers")).toBe(
+      "Manage Customers, Customers, Contacts, Add New Customer, Organization name, Edit, Deactivate, Add Contact",
+    );
+    expect(label("companies")).toBe(
+      "Manage Companies, Companies, Customers, Add Company, Company name, Edit, Deactivate, Add Customer",
+    );
+    expect(label("clients")).toBe(
+      "Clients, Clients, Contacts, Add Client, Client Name, Edit client details, Deactivate client, Add Contact",
+    );
+    expect(label("accounts")).toBe(
+      "Manage Accounts, Accounts, Contacts, Add New Account, Organization name, Edit, Deactivate, Add Contact",
+    );
+  });
+
+  it("leaves no customer, contact or account in a text that is not a term", () => {
+    const texts = catalogues.flatMap((source) => source.split(/^(?=[a-z][\w-]* =)/m));
+    const said = texts.flatMap((text) => {
+      const [key = "", ...rest] = text.split(" =");
+      const words = rest
+        .join(" =")
+        .replace(/^#.*$/gm, "")
+        .replace(/\{ [^{}]* \}|^\s*\*?\[\w+\]/gm, "");
+      return /\b(customer|contact|compan(y|ies)|client|account)s?\b/i.test(words) ? [key] : [];
+    });
+    expect(said.filter((key) => known.has(key) && !meant.some((pattern) => pattern.test(key)))).toEqual([]);
+  });
+
+  it("puts no article of its own before a term that may begin with a vowel", () => {
+    expect(catalogues.join("\n").match(/.*\ban? \{ -organization.*/gi)).toBeNull();
   });
 });

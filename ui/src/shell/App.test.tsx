@@ -134,7 +134,7 @@ describe("a session", () => {
   it("ends with Sign out", async () => {
     const { user } = show();
     await greeting("Maria");
-    await user.click(screen.getByRole("button", { name: /your account/ }));
+    await user.click(screen.getByRole("button", { name: /^Signed in as/ }));
     await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
     expect(await screen.findByText("Welcome back to Tarnwell Services.")).toBeInTheDocument();
   });

@@ -1,25 +1,19 @@
 /** One's own name and language. */
 import type { ProfileFields } from "../bindings";
-import { Button } from "../components/Button";
-import { ConflictDialog } from "../components/ConflictDialog";
 import { Dialog } from "../components/Dialog";
 import { ErrorState } from "../components/ErrorState";
-import { ErrorSummary } from "../components/ErrorSummary";
+import { FormDialog } from "../components/FormDialog";
 import { Skeleton } from "../components/Skeleton";
 import { TextField } from "../components/TextField";
 import { LanguageSelect } from "../features/employees/LanguageSelect";
 import { nameUnit, useFieldWords } from "../features/employees/fields";
 import { useRead, write } from "../lib/api";
-import { fieldLabel } from "../lib/fields";
 import { useForm } from "../lib/form";
-import { useGuard } from "../lib/guard";
-import { useI18n, useText } from "../lib/i18n";
-import { useShortcut } from "../lib/shortcuts";
+import { useText } from "../lib/i18n";
 import { useUndo } from "../lib/undo";
 import { useSession } from "./session";
 
 type Props = { onClose: () => void };
-const formId = "profile-form";
 
 export function ProfileDialog({ onClose }: Props) {
   const t = useText();
@@ -37,8 +31,7 @@ export function ProfileDialog({ onClose }: Props) {
 }
 
 function ProfileForm({ profile, onClose }: Props & { profile: ProfileFields }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const t = useText();
   const { me } = useSession();
   const { saved } = useUndo();
   const show = useFieldWords();
@@ -50,65 +43,14 @@ function ProfileForm({ profile, onClose }: Props & { profile: ProfileFields }) {
       if (!dry) saved(answer.step_id, t("profile-saved"));
     },
   });
-  async function save(): Promise<boolean> {
-    if (!(await form.submit())) return false;
-    onClose();
-    return true;
-  }
-  useShortcut("save", () => void save());
-  useGuard(
-    form.dirty
-      ? {
-          title: t("profile"),
-          fields: form.changedFields
-            .filter((name) => form.field(name).edited)
-            .map((name) => fieldLabel(i18n, name)),
-          save,
-          discard: onClose,
-        }
-      : null,
-  );
+
   return (
-    <Dialog
-      title={t("profile")}
-      question={form.dirty}
-      onClose={onClose}
-      footer={
-        <>
-          <Button size="big" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button size="big" variant="primary" type="submit" form={formId} busy={form.busy}>
-            {t("save")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <ErrorSummary errors={form.errors} failure={form.failure} attempts={form.attempts} />
-        <div className="columns-2">
-          <TextField {...form.field("first_name")} label={t("field-first-name")} autoFocus />
-          <TextField {...form.field("last_name")} label={t("field-last-name")} />
-        </div>
-        <LanguageSelect {...form.field("language")} hint={t("profile-language-hint")} />
-      </form>
-      {form.conflicts.length > 0 && (
-        <ConflictDialog
-          form={form}
-          title={t("conflict-title", { title: t("profile") })}
-          show={show}
-          onSaved={onClose}
-          onClose={form.dismissConflicts}
-        />
-      )}
-    </Dialog>
+    <FormDialog form={form} title={t("profile")} show={show} saveLabel={t("save")} onClose={onClose}>
+      <div className="columns-2">
+        <TextField {...form.field("first_name")} label={t("field-first-name")} autoFocus />
+        <TextField {...form.field("last_name")} label={t("field-last-name")} />
+      </div>
+      <LanguageSelect {...form.field("language")} hint={t("profile-language-hint")} />
+    </FormDialog>
   );
 }

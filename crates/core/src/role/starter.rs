@@ -17,11 +17,11 @@ const STARTER: &[(&str, &str, &[Role])] = {
         ("Office manager", "Everything but employees and their roles", &[Administrator]),
         (
             "Front desk",
-            "All customers with their people and files, the lists and who changed what",
+            "Everybody that the office serves, their people and files, the lists and who changed what",
             &[CompanyView, CompanyEdit, CustomerView, CustomerEdit, FileView, FileEdit, ListView, AuditView],
         ),
-        ("Sales rep", "Only customers that are assigned to them", &[CrmCompanyView, CrmCompanyEdit]),
-        ("Field desk", "Looks at all customers", &[CompanyView, CustomerView]),
+        ("Sales rep", "Only what is assigned to them", &[CrmCompanyView, CrmCompanyEdit]),
+        ("Field desk", "Looks at everybody that the office serves", &[CompanyView, CustomerView]),
     ]
 };
 
@@ -29,7 +29,7 @@ const STARTER: &[(&str, &str, &[Role])] = {
 const STARTER_OF_PEOPLE: &[(&str, &str, &[PortalRole])] = {
     use PortalRole::*;
     &[
-        ("Management", "Everything at their company, money too", PortalRole::ALL),
+        ("Management", "Everything where they work, money too", PortalRole::ALL),
         ("Accounts payable", "Invoices, balances and reports", &[AccountsPayable, ReportView, BillingAddressEdit]),
         ("Staff", "Reports and locations, never money", PORTAL_STAFF),
         ("Site contact", "Keeps locations and equipment up to date", &[LocationView, LocationEdit, AssemblyEdit]),

@@ -15,10 +15,15 @@ export function mainChange(step: ActivityStep): ActivityChange | undefined {
   return (
     personMain(step) ??
     changes.find(({ entity }) => entity === "customer") ??
-    // That a contact belongs to a customer is no news beside the contact, nor what an employee holds beside the employee.
-    changes.find((change) => change.entity !== "customer_contact" && !isTie(change) && !isValue(change)) ??
+    // What an employee holds is no news beside the employee.
+    changes.find((change) => !isPlace(change) && !isTie(change) && !isValue(change)) ??
     changes[0]
   );
+}
+
+/** Where a contact or a sign-in belongs, which is no news beside it. */
+function isPlace({ entity }: ActivityChange): boolean {
+  return entity === "customer_contact" || entity === "customer_account";
 }
 
 /** What a custom field held and holds: a field of the customer, whatever became of its row. */
@@ -125,9 +130,7 @@ export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): Ti
       const name = isTie(change) ? tiedName(change, texts) : change.label;
       // Of several files the sentence names none.
       const oneOfMany = change.entity === "customer_file" && step.changes.length > 1;
-      const news = isTie(change)
-        ? change !== told
-        : (change !== main || oneOfMany) && change.entity !== "customer_contact";
+      const news = isTie(change) ? change !== told : (change !== main || oneOfMany) && !isPlace(change);
       if (!news || name === "") return [];
       const whose = several && isTie(change) ? ownerOf(change) : "";
       const label = whose || partLabel(change, texts);

@@ -15,7 +15,6 @@ import { useI18n } from "../../lib/i18n";
 import { showToast } from "../../lib/toast";
 import { useUndo } from "../../lib/undo";
 import { BulkEditDialog } from "./list/BulkEditDialog";
-import css from "./customers.module.css";
 
 export type BulkKind = "deactivate" | "reactivate" | "bulk-edit";
 export type BulkOutcome = BulkResult & { kind: BulkKind };
@@ -126,7 +125,7 @@ function Effects({ effects }: { effects: DeactivateEffects }) {
   const { t, format } = useI18n();
   const { customers: count, portal_users, active_after, lock_months, reactivate_from } = effects;
   return (
-    <ul className={css.effects}>
+    <ul className="effects">
       <li>{t("deactivate-leaves", { count, before: active_after + count, after: active_after })}</li>
       {portal_users > 0 && <li>{t("deactivate-portal", { count, users: portal_users })}</li>}
       <li>{t("deactivate-undo")}</li>

@@ -1,7 +1,7 @@
 /** A new employee, in one form: name, sign-in with a first password, roles. */
 import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
-import type { EmployeeFields } from "../../bindings";
+import type { EmployeeFields, Saved } from "../../bindings";
 import { Button } from "../../components/Button";
 import { ErrorState } from "../../components/ErrorState";
 import { ErrorSummary } from "../../components/ErrorSummary";
@@ -10,9 +10,11 @@ import { PasswordField } from "../../components/PasswordField";
 import formCss from "../../components/SectionForm.module.css";
 import { SectionHeader } from "../../components/SectionHeader";
 import { Skeleton } from "../../components/Skeleton";
+import look from "../../components/Person.module.css";
 import { write } from "../../lib/api";
 import { fieldLabel } from "../../lib/fields";
 import { type FieldProps, sameValue, useForm } from "../../lib/form";
+import { useGoOn } from "../../lib/goOn";
 import { useGuard } from "../../lib/guard";
 import { useI18n, useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
@@ -64,27 +66,32 @@ function Form({ staff: { groups, areas } }: { staff: Staff }) {
   const i18n = useI18n();
   const { t } = i18n;
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const { saved } = useUndo();
   const { keep } = useListMemory();
   const missing = useMissingRoles();
-  const added = useRef<string | null>(null);
+  const added = useRef<Saved | null>(null);
   const form = useForm<NewEmployee>({
     base,
     units: nameUnit,
     create: true,
-    send: async ({ set: { password, ...set }, values, dry }) => {
+    send: async ({ set: { password, ...set }, dry }) => {
       const answer = await write("employee_save", { id: null, set, password: password ?? "", dry });
-      if (dry) return;
-      added.current = answer.id;
-      saved(answer.step_id, t("employee-added", { name: nameOf(values) }));
+      if (!dry) added.current = answer;
     },
   });
 
-  async function add() {
-    if (!(await form.submit())) return;
+  async function save(): Promise<boolean> {
+    if (!(await form.submit())) return false;
     // The new one is to be seen in the list at once.
-    keep({ show: "active", search: "", at: added.current });
-    await navigate({ to: "/admin/employees" });
+    keep({ show: "active", search: "", at: added.current?.id ?? null });
+    return true;
+  }
+  const say = () => saved(added.current?.step_id ?? null, t("employee-added", { name: nameOf(form.values) }));
+  async function add() {
+    if (!(await save())) return;
+    await goOn({ to: "/admin/employees" });
+    say();
   }
   useGuard(
     form.dirty
@@ -93,7 +100,12 @@ function Form({ staff: { groups, areas } }: { staff: Staff }) {
           fields: form.changedFields
             .filter((name) => !sameValue(base[name], form.values[name]))
             .map((name) => fieldLabel(i18n, name, "employee")),
-          save: form.submit,
+          busy: form.busy,
+          save: async () => {
+            const done = await save();
+            if (done) say();
+            return done;
+          },
         }
       : null,
   );
@@ -112,7 +124,7 @@ function Form({ staff: { groups, areas } }: { staff: Staff }) {
       <section className={css.part} aria-labelledby="employee-new-person">
         <SectionHeader id="employee-new-person" title={t("employee-sign-in")} />
         <PersonFields field={form.field as <K extends keyof Person>(name: K) => FieldProps<Person[K]>}>
-          <div className={css.whole}>
+          <div className={look.whole}>
             <PasswordField
               {...form.field("password")}
               label={t("field-password")}

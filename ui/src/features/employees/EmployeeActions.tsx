@@ -10,7 +10,6 @@ import { useUndo } from "../../lib/undo";
 import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
 import { ResetPasswordDialog } from "./ResetPasswordDialog";
-import css from "./employees.module.css";
 
 type Props = { employee: Employee };
 
@@ -68,7 +67,7 @@ function StatusDialog({ employee, onClose }: Props & { onClose: () => void }) {
         saved(answer.step_id, t(`employee-${kind}d`, { name }));
       }}
     >
-      <ul className={css.effects}>
+      <ul className="effects">
         {effects[kind].map((effect) => (
           <li key={effect}>{t(`employee-${kind}-${effect}`)}</li>
         ))}

@@ -2,14 +2,14 @@
 import { Check, CirclePause } from "lucide-react";
 import type { Employee } from "../../bindings";
 import { Badge } from "../../components/Badge";
+import look from "../../components/Person.module.css";
 import { useText } from "../../lib/i18n";
-import css from "./employees.module.css";
 
 export function EmployeeLead({ employee }: { employee: Employee }) {
   const t = useText();
   const { username, name, rep, active } = employee;
   return (
-    <span className={css.sub}>
+    <span className={look.sub}>
       {username !== null && username !== name && <span>{username}</span>}
       <span>{t(rep ? "employee-rep" : "employee-in-house")}</span>
       <span>

@@ -8,6 +8,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { ErrorState } from "../../components/ErrorState";
 import { Page } from "../../components/Page";
 import { Skeleton } from "../../components/Skeleton";
+import look from "../../components/Person.module.css";
 import { useMayLeave } from "../../lib/guard";
 import { useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
@@ -16,7 +17,6 @@ import { EmployeeLead } from "./EmployeeLead";
 import { PersonSection } from "./PersonSection";
 import { RolesSection } from "./RolesSection";
 import { type Staff, useListMemory, useStaff } from "./data";
-import css from "./employees.module.css";
 
 export function EmployeePage() {
   const t = useText();
@@ -80,7 +80,7 @@ function Loaded({ employee, staff }: { employee: Employee; staff: Staff }) {
       lead={<EmployeeLead employee={employee} />}
       actions={<EmployeeActions employee={employee} />}
     >
-      <div className={css.sections}>
+      <div className={look.sections}>
         <PersonSection {...section("person")} />
         <RolesSection {...section("roles")} />
       </div>

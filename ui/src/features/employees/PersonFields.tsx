@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { Checkbox } from "../../components/Checkbox";
 import { Field } from "../../components/Field";
 import { TextField } from "../../components/TextField";
+import look from "../../components/Person.module.css";
 import type { FieldProps } from "../../lib/form";
 import { useText } from "../../lib/i18n";
-import css from "./employees.module.css";
 import type { PersonFields as Fields } from "./fields";
 import { LanguageSelect } from "./LanguageSelect";
 
@@ -22,7 +22,7 @@ export function PersonFields({ field, signInFixed = false, children }: Props) {
   const email = field("login_email");
   const { value: rep, onChange, onBlur, name, ...around } = field("rep");
   return (
-    <div className={css.grid}>
+    <div className={look.grid}>
       <TextField {...field("first_name")} label={t("field-first-name")} autoFocus />
       <TextField {...field("last_name")} label={t("field-last-name")} />
       <TextField
@@ -42,7 +42,7 @@ export function PersonFields({ field, signInFixed = false, children }: Props) {
         />
       )}
       {children}
-      <Field {...around} group label={t("employee-kind")} className={css.whole}>
+      <Field {...around} group label={t("employee-kind")} className={look.whole}>
         {() => (
           <Checkbox
             name={name}

@@ -3,11 +3,11 @@ import { useMemo } from "react";
 import type { Employee } from "../../bindings";
 import { EditableSection } from "../../components/EditableSection";
 import { Facts } from "../../components/Facts";
+import look from "../../components/Person.module.css";
 import { useI18n } from "../../lib/i18n";
 import { useMay } from "../../shell/may";
 import { PersonFields } from "./PersonFields";
 import { SectionForm } from "./SectionForm";
-import css from "./employees.module.css";
 import { type PersonFields as Fields, nameUnit, personOf, useFieldWords } from "./fields";
 
 export type SectionProps = {
@@ -24,7 +24,7 @@ export function PersonSection({ employee, editing, onEdit, onDone }: SectionProp
   const base = useMemo(() => personOf(employee), [employee]);
   const mayEdit = may("employee_edit");
   const fixed = mayEdit && !employee.sign_in_editable;
-  const why = fixed && <p className={css.why}>{t("employee-held-more", { name: employee.name })}</p>;
+  const why = fixed && <p className={look.why}>{t("employee-held-more", { name: employee.name })}</p>;
   const { first_name, last_name, username, login_email, rep, language, signed_in_at } = employee;
   return (
     <EditableSection

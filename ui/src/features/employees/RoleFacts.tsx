@@ -3,6 +3,7 @@ import { Check, Eye, Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Area, Employee } from "../../bindings";
 import { Badge } from "../../components/Badge";
+import look from "../../components/Person.module.css";
 import { useI18n } from "../../lib/i18n";
 import { areaLabel, roleHint, roleLabel } from "../../lib/roles";
 import css from "./employees.module.css";
@@ -16,9 +17,10 @@ export function RoleFacts({ employee, areas, sources }: Props) {
   const { roles, all_roles } = employee;
   const held = embracing.filter((role) => all_roles.includes(role));
   const open = areas.filter((area) => levelOf(area, all_roles) !== "none");
-  if (held.length === 0 && open.length === 0) return <p className={css.why}>{t("employee-roles-nothing")}</p>;
+  if (held.length === 0 && open.length === 0)
+    return <p className={look.why}>{t("employee-roles-nothing")}</p>;
   return (
-    <table className={css.access}>
+    <table className={`${look.access} ${css.areas}`}>
       <thead>
         <tr>
           <th scope="col">{t("employee-area")}</th>

@@ -3,6 +3,7 @@ import type { Area, Group, Role } from "../../bindings";
 import { Checkbox } from "../../components/Checkbox";
 import { Field } from "../../components/Field";
 import { Segments } from "../../components/Segments";
+import look from "../../components/Person.module.css";
 import type { FieldProps } from "../../lib/form";
 import { useI18n, useText } from "../../lib/i18n";
 import { areaLabel, roleHint, roleLabel } from "../../lib/roles";
@@ -39,7 +40,7 @@ export function RoleFields({ group_ids, roles, before, groups, areas, rep }: Pro
       <Field error={roles.error} edited={roles.edited} group label={t("field-employee-roles")}>
         {() => (
           <>
-            <p className={css.lead}>{t("employee-direct-hint")}</p>
+            <p className={look.lead}>{t("employee-direct-hint")}</p>
             <ul className={css.choices}>
               {embracing.map((role) => (
                 <li key={role}>
@@ -89,7 +90,9 @@ function GroupChoice({ name, value, onChange, onBlur, groups, ...around }: Group
     <Field {...around} group label={t("field-group-ids")}>
       {() => (
         <>
-          <p className={css.lead}>{t(groups.length > 0 ? "employee-groups-hint" : "employee-groups-none")}</p>
+          <p className={look.lead}>
+            {t(groups.length > 0 ? "employee-groups-hint" : "employee-groups-none")}
+          </p>
           <div className={css.groups}>
             {groups.map((group) => (
               <Checkbox

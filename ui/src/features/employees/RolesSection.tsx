@@ -2,13 +2,13 @@
 import { useMemo } from "react";
 import { EditableSection } from "../../components/EditableSection";
 import { Facts } from "../../components/Facts";
+import look from "../../components/Person.module.css";
 import { useI18n } from "../../lib/i18n";
 import type { SectionProps } from "./PersonSection";
 import { RoleFacts } from "./RoleFacts";
 import { RoleFields } from "./RoleFields";
 import { SectionForm } from "./SectionForm";
 import type { Staff } from "./data";
-import css from "./employees.module.css";
 import { type RoleFields as Fields, rolesOf } from "./fields";
 import { sourcesOf, unnamedSource } from "./roles";
 import { useMissingRoles } from "./useMissingRoles";
@@ -63,7 +63,7 @@ export function RolesSection({ employee, staff, editing, onEdit, onDone }: Secti
             : unnamedSource(employee, t("source-unknown"))
         }
       />
-      {missing && <p className={css.why}>{t("employee-roles-read-only", { roles: missing })}</p>}
+      {missing && <p className={look.why}>{t("employee-roles-read-only", { roles: missing })}</p>}
     </EditableSection>
   );
 }

@@ -220,7 +220,7 @@ describe("the page of one employee", () => {
   it("of one’s own account offers neither Deactivate nor a new password", async () => {
     open("/m");
     expect(await screen.findByRole("button", { name: "Deactivate" })).toHaveAccessibleDescription(
-      /your own account/,
+      /^This is you/,
     );
     expect(screen.getByRole("button", { name: "Reset password" })).toHaveAccessibleDescription(
       /Change your own password/,

@@ -46,7 +46,7 @@ function OfCustomers({ look, keep, lose, name }: CustomerProps) {
   const opens = lose.status === "deactivated" && keep.status === "active" ? lose.portal_users : 0;
   return (
     <>
-      <ul className={css.effects}>
+      <ul className={`effects ${css.effects}`}>
         {has && <li>{t("merge-moves", { what: has, keep: name })}</li>}
         {opens > 0 && <li>{t("merge-portal-opens", { ...names, count: opens })}</li>}
         {dropped && <li>{t("merge-login-dropped", { ...names, email: dropped })}</li>}
@@ -77,7 +77,7 @@ function OfPeople({ look, keep, lose, choices, words }: PeopleProps) {
   const signIn = look.fields.find(({ field }) => field === "username");
   const stays = signIn && sideOf(signIn, choices, look) === "lose" ? "lose" : "keep";
   return (
-    <ul className={css.effects}>
+    <ul className={`effects ${css.effects}`}>
       {places.length > 0 && <li>{t("merge-person-places", { keep: name, organizations: short(places) })}</li>}
       {signIn && (
         <li>

@@ -9,6 +9,7 @@ import { Page } from "../../components/Page";
 import { SectionHeader } from "../../components/SectionHeader";
 import { Skeleton } from "../../components/Skeleton";
 import { write } from "../../lib/api";
+import { useGoOn } from "../../lib/goOn";
 import { wireError } from "../../lib/host";
 import { useI18n, useText } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
@@ -88,6 +89,7 @@ type ScreenProps = { noun: MergeNoun; look: Look; tools: LookTools; onMerged: ()
 function Screen({ noun, look, tools, onMerged }: ScreenProps) {
   const { t, format } = useI18n();
   const navigate = useNavigate();
+  const goOn = useGoOn();
   const router = useRouter();
   const mayGoBack = useCanGoBack();
   const { saved } = useUndo();
@@ -112,8 +114,8 @@ function Screen({ noun, look, tools, onMerged }: ScreenProps) {
         choose,
       });
       onMerged();
+      await goOn({ to: pageOf[noun], params: { id }, replace: true });
       saved(step_id, t("merge-done", names));
-      await navigate({ to: pageOf[noun], params: { id }, replace: true });
     } catch (cause) {
       setFailure(wireError(cause));
       setBusy(false);

@@ -1,5 +1,6 @@
 /** What somebody may do at one customer, as text: each role with where it comes from. */
 import type { PersonCustomer } from "../../bindings";
+import look from "../../components/Person.module.css";
 import { useI18n } from "../../lib/i18n";
 import { portalRoleLabel } from "../../lib/roles";
 import { type AccessLists, bringing } from "./access";
@@ -9,9 +10,9 @@ export function AccessFacts({ at, lists }: { at: PersonCustomer; lists: AccessLi
   const i18n = useI18n();
   const { t, format } = i18n;
   const held = lists.roles.filter(({ role }) => at.all_roles.includes(role));
-  if (held.length === 0) return <p className={css.why}>{t("person-roles-nothing")}</p>;
+  if (held.length === 0) return <p className={look.why}>{t("person-roles-nothing")}</p>;
   return (
-    <table className={css.access}>
+    <table className={`${look.access} ${css.held}`}>
       <thead>
         <tr>
           <th scope="col">{t("person-all-roles")}</th>

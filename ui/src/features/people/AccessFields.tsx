@@ -3,6 +3,7 @@ import type { PortalRole } from "../../bindings";
 import { Button } from "../../components/Button";
 import { Checkbox } from "../../components/Checkbox";
 import { Field } from "../../components/Field";
+import look from "../../components/Person.module.css";
 import type { FieldProps } from "../../lib/form";
 import { useI18n } from "../../lib/i18n";
 import { portalRoleHint, portalRoleLabel } from "../../lib/roles";
@@ -37,7 +38,7 @@ function GroupChoice({ name, value, onChange, onBlur, lists, short, ...around }:
       {() => (
         <>
           {!(short && lists.groups.length > 0) && (
-            <p className={css.lead}>
+            <p className={look.lead}>
               {t(lists.groups.length > 0 ? "person-groups-hint" : "person-groups-none")}
             </p>
           )}

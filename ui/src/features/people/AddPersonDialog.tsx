@@ -1,7 +1,6 @@
 /** Adds a portal user: how they sign in, where they belong, what they may do there, and which mail they get first. */
-import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import type { PortalRole } from "../../bindings";
+import type { PortalRole, Saved } from "../../bindings";
 import { Button } from "../../components/Button";
 import { ComboBox } from "../../components/ComboBox";
 import { Dialog } from "../../components/Dialog";
@@ -11,6 +10,7 @@ import { TextField } from "../../components/TextField";
 import { write } from "../../lib/api";
 import { fieldLabel } from "../../lib/fields";
 import { useForm } from "../../lib/form";
+import { useGoOn } from "../../lib/goOn";
 import { useGuard, useMayLeave } from "../../lib/guard";
 import { useI18n } from "../../lib/i18n";
 import { useShortcut } from "../../lib/shortcuts";
@@ -43,13 +43,13 @@ const formId = "person-add";
 export function AddPersonDialog({ customer, onWithout, onClose }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const mayLeave = useMayLeave();
   const { saved } = useUndo();
   const lists = useAccessLists();
   const [picked, setPicked] = useState(customer);
   const [leaving, setLeaving] = useState(false);
-  const added = useRef<string | null>(null);
+  const added = useRef<Saved | null>(null);
   const [base] = useState<NewPerson>(() => ({
     username: null,
     customer_id: customer?.id ?? null,
@@ -63,21 +63,21 @@ export function AddPersonDialog({ customer, onWithout, onClose }: Props) {
     send: async ({ set: changed, values, dry }) => {
       const { customer_id, ...set } = { ...changed, customer_id: values.customer_id };
       const answer = await write("person_add", { customer_id, set, dry });
-      if (dry) return;
-      added.current = answer.id;
-      saved(answer.step_id, t("person-added", { name: values.username ?? "" }));
+      if (!dry) added.current = answer;
     },
   });
 
-  async function add(): Promise<boolean> {
-    if (!(await form.submit())) return false;
-    if (added.current) open(added.current);
-    return true;
+  const say = () =>
+    saved(added.current?.step_id ?? null, t("person-added", { name: form.values.username ?? "" }));
+  async function add() {
+    if (!(await form.submit()) || !added.current) return;
+    await open(added.current.id);
+    say();
   }
-  function open(id: string) {
+  async function open(id: string) {
     // What was typed has arrived, or is given up: the way out asks nothing.
     setLeaving(true);
-    void navigate({ to: "/people/$id", params: { id } });
+    await goOn({ to: "/people/$id", params: { id } });
   }
   async function leave(then: () => void) {
     if (await mayLeave()) then();
@@ -88,7 +88,12 @@ export function AddPersonDialog({ customer, onWithout, onClose }: Props) {
       ? {
           title: t("person-new"),
           fields: form.changedFields.map((name) => fieldLabel(i18n, name, "person")),
-          save: add,
+          busy: form.busy,
+          save: async () => {
+            const done = await form.submit();
+            if (done) say();
+            return done;
+          },
           discard: onClose,
         }
       : null,

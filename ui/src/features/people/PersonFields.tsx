@@ -4,6 +4,7 @@ import type { ListItem } from "../../bindings";
 import { Select } from "../../components/Select";
 import { TextArea } from "../../components/TextArea";
 import { TextField } from "../../components/TextField";
+import look from "../../components/Person.module.css";
 import type { FieldProps } from "../../lib/form";
 import { useText } from "../../lib/i18n";
 import type { PersonFields as Fields } from "./fields";
@@ -35,7 +36,7 @@ export function PersonFields({ field, items, children }: Props) {
         <TextField {...field("first_name")} label={t("field-first-name")} />
         <TextField {...field("last_name")} label={t("field-last-name")} />
       </div>
-      <div className={css.grid}>
+      <div className={look.grid}>
         {children}
         <TextField
           {...field("notify_email")}
@@ -52,7 +53,7 @@ export function PersonFields({ field, items, children }: Props) {
           empty={t("language-office")}
           options={languages.map((value) => ({ value, label: t(`language-${value}`) }))}
         />
-        <div className={css.whole}>
+        <div className={look.whole}>
           <TextArea {...field("notes")} label={t("field-notes")} />
         </div>
       </div>

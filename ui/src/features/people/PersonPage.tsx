@@ -11,6 +11,7 @@ import { Menu } from "../../components/Menu";
 import { Page } from "../../components/Page";
 import { SectionHeader } from "../../components/SectionHeader";
 import { Skeleton } from "../../components/Skeleton";
+import look from "../../components/Person.module.css";
 import { useRead } from "../../lib/api";
 import { useMayLeave } from "../../lib/guard";
 import { useI18n, useText } from "../../lib/i18n";
@@ -104,7 +105,7 @@ function Loaded({ person, items, lists }: LoadedProps) {
           }
         : {})}
       lead={
-        <span className={css.sub}>
+        <span className={look.sub}>
           {username !== null && username !== name && <span>{username}</span>}
           <span>
             <SignInBadge state={sign_in} />
@@ -113,7 +114,7 @@ function Loaded({ person, items, lists }: LoadedProps) {
       }
     >
       {merge.dialog}
-      <div className={css.sections}>
+      <div className={look.sections}>
         <PersonDuplicates person={person} />
         <PersonSection person={person} items={items} {...tools("person")} />
         <SignInSection person={person} {...tools("sign-in")} />

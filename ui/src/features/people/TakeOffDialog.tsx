@@ -1,14 +1,13 @@
 /** Before somebody is taken off a customer: what that ends. */
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { PersonCustomer, PersonPage } from "../../bindings";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { write } from "../../lib/api";
+import { useGoOn } from "../../lib/goOn";
 import { useI18n } from "../../lib/i18n";
 import { useUndo } from "../../lib/undo";
 import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
-import css from "./people.module.css";
 
 type Props = { person: PersonPage; at: PersonCustomer; onClose: () => void };
 
@@ -16,7 +15,7 @@ export function TakeOffDialog(props: Props) {
   const { t } = useI18n();
   const { me } = useSession();
   const may = useMay();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const { saved } = useUndo();
   // As it was when it was asked: the answer comes before the dialog goes.
   const [{ person, at }] = useState(props);
@@ -31,13 +30,12 @@ export function TakeOffDialog(props: Props) {
       onClose={props.onClose}
       onConfirm={async () => {
         const { step_id } = await write("contact_delete", { customer_id: at.customer_id, id: person.id });
+        if (last && may("people_view")) await goOn({ to: "/people" });
+        else if (last) await goOn({ to: "/customers/$id", params: { id: at.customer_id } });
         saved(step_id, t("person-taken-off", names));
-        if (!last) return;
-        if (may("people_view")) await navigate({ to: "/people" });
-        else await navigate({ to: "/customers/$id", params: { id: at.customer_id } });
       }}
     >
-      <ul className={css.effects}>
+      <ul className="effects">
         {person.username !== null && at.side !== null && <li>{t("person-take-off-roles", names)}</li>}
         {at.main && <li>{t("person-take-off-main", names)}</li>}
         {last && <li>{t(sure ? "person-take-off-last" : "person-take-off-perhaps-last", names)}</li>}

@@ -17,7 +17,7 @@ type Props = {
   customer: { id: string; name: string } | null;
   /** What was chosen for them here */
   set: Pick<PersonAtFields, "roles" | "group_ids">;
-  onOpen: (id: string) => void;
+  onOpen: (id: string) => Promise<void>;
 };
 
 export function TakenUsername({ error, customer, set, onOpen }: Props) {
@@ -35,8 +35,8 @@ export function TakenUsername({ error, customer, set, onOpen }: Props) {
     try {
       const input = { id: person, customer_id: organization.id, join: true, set };
       const { step_id } = await write("person_at_save", input);
+      await onOpen(person);
       saved(step_id, t("person-joined", { name: String(name), organization: organization.name }));
-      onOpen(person);
     } catch (cause) {
       setFailure(errors.message(wireError(cause)));
       setBusy(false);
@@ -52,7 +52,7 @@ export function TakenUsername({ error, customer, set, onOpen }: Props) {
           params={{ id }}
           onClick={(event) => {
             event.preventDefault();
-            onOpen(id);
+            void onOpen(id);
           }}
         >
           {t("person-open", { name })}

@@ -3,7 +3,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { CustomerQuery, CustomerRow, CustomerStatus } from "../../../bindings";
-import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import {
   DataGrid,
@@ -15,14 +14,12 @@ import {
   setPicked,
   useRows,
 } from "../../../components/DataGrid";
-import { ErrorState } from "../../../components/ErrorState";
 import bars from "../../../components/List.module.css";
 import { ListSearch } from "../../../components/ListSearch";
-import { Skeleton, useLate } from "../../../components/Skeleton";
+import { ListBegin, ListFailure, useSortWords } from "../../../components/ListState";
+import { useLate } from "../../../components/Skeleton";
 import { call } from "../../../lib/api";
-import { useErrorTexts } from "../../../lib/errors";
-import { wireError } from "../../../lib/host";
-import { useI18n } from "../../../lib/i18n";
+import { useText } from "../../../lib/i18n";
 import { shortcutText } from "../../../lib/platform";
 import { shortcuts } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
@@ -56,9 +53,9 @@ function found(state: ListState): string {
 }
 
 export function CustomerList({ first, keep }: Props) {
-  const { t, locale } = useI18n();
+  const t = useText();
+  const sortedBy = useSortWords();
   const navigate = useNavigate();
-  const errors = useErrorTexts();
   const may = useMay();
   const grid = useRef<GridHandle>(null);
   const [state, setState] = useState<ListState>(first.state);
@@ -150,7 +147,6 @@ export function CustomerList({ first, keep }: Props) {
   const add = () => void navigate({ to: "/customers/new" });
   const open = ({ id }: CustomerRow) => void navigate({ to: "/customers/$id", params: { id } });
 
-  const failure = shown.error ?? rows.error;
   const actions = {
     count: pickedNumber,
     active: has("active"),
@@ -167,13 +163,7 @@ export function CustomerList({ first, keep }: Props) {
   };
 
   function body() {
-    if (!shown.count) {
-      return (
-        <div className={bars.loading}>
-          {failure ? <ErrorState error={wireError(failure)} onRetry={shown.retry} /> : <Skeleton rows={12} />}
-        </div>
-      );
-    }
+    if (!shown.count) return <ListBegin shown={shown} rows={rows} />;
     if (empty && !shown.waiting) return <EmptyList onAdd={add} />;
     if (count === 0 && !shown.waiting) {
       const all = { ...state.view, filter: { status: "all" as const } };
@@ -265,25 +255,7 @@ export function CustomerList({ first, keep }: Props) {
         onReset={() => ask({ ...state, view: views.base })}
       />
       {outcome && <Outcome outcome={outcome} onClose={() => setOutcome(null)} />}
-      {failure && shown.count && (
-        <div className={bars.outcome}>
-          <Banner
-            tone="danger"
-            actions={
-              <Button
-                onClick={() => {
-                  shown.retry();
-                  rows.retry();
-                }}
-              >
-                {t("retry")}
-              </Button>
-            }
-          >
-            {errors.message(wireError(failure))}
-          </Banner>
-        </div>
-      )}
+      <ListFailure shown={shown} rows={rows} />
       {body()}
       {pickedNumber > 0 && (
         <BulkBar {...actions} total={count} onAll={() => setPickedRows(everything)} onClear={clearPicked} />
@@ -305,10 +277,9 @@ export function CustomerList({ first, keep }: Props) {
     const { sort, descending } = state.view;
     // A field that is gone sorts no more: then it is by name, as ever.
     const title = (columns.find(({ id }) => id === sort) ?? columns[0])?.title ?? "";
-    const column = isCustomName(sort) ? title : title.charAt(0).toLocaleLowerCase(locale) + title.slice(1);
     const own = fields.byName(sort)?.kind;
     const time = sort === "changed_at" || sort === "created_at" || own === "date";
     const kind = time ? "time" : own === "number" ? "number" : "text";
-    return t(`sorted-${kind}-${descending ? "down" : "up"}`, { column });
+    return sortedBy(title, kind, descending, isCustomName(sort));
   }
 }

@@ -166,7 +166,7 @@ function ContactRow({ page, contact, choices }: Props & { contact: Contact }) {
       <div className={css.contactWho}>
         <b>
           {title} <NameLink contact={contact} />
-        </b>
+        </b>{" "}
         {contact.username && <Badge icon={KeyRound}>{t("persons-portal-user")}</Badge>}
         <small>{subline(contact, t("contact-main-small"))}</small>
         {contact.notes && <p className={css.text}>{contact.notes}</p>}

@@ -90,6 +90,7 @@ export function SectionForm<T extends object>(props: Props<T>) {
       ? {
           title: subject,
           fields: changedLabels,
+          busy: form.busy,
           save,
           discard: close,
         }

@@ -5,6 +5,7 @@ import { LogoField } from "../../../components/LogoField";
 import { Select } from "../../../components/Select";
 import { TextField } from "../../../components/TextField";
 import { useText } from "../../../lib/i18n";
+import { SimilarCustomers } from "../SimilarCustomers";
 import type { Choices } from "../people";
 import { WizardForm } from "./WizardFrame";
 import type { Wizard } from "./useWizard";
@@ -20,6 +21,7 @@ export function AddClient({ wizard, choices }: { wizard: Wizard; choices: Choice
     <div className={css.page}>
       <WizardForm alone wizard={wizard} title={t("customer-add")} lead={t("client-add-lead")} onEnter={save}>
         <TextField {...field("name")} label={t("organization-name")} autoFocus />
+        <SimilarCustomers name={values.name} />
         <LogoField {...field("logo")} label={t("field-logo")} />
         <div className={css.grid}>
           <Select

@@ -1,12 +1,12 @@
 /** The form of a new customer: values, draft, guard, saving. The wizard and the one-step form share it. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Saved } from "../../../bindings";
 import { call, write } from "../../../lib/api";
 import { type DraftTools, useDraft } from "../../../lib/draft";
 import { fieldLabel } from "../../../lib/fields";
 import { type Form, type FormEdit, useForm } from "../../../lib/form";
+import { useGoOn } from "../../../lib/goOn";
 import { useGuard } from "../../../lib/guard";
 import { wireError } from "../../../lib/host";
 import { useI18n } from "../../../lib/i18n";
@@ -47,7 +47,7 @@ function draftOf(values: WizardValues, step: Step, parentName: string | null): W
 export function useWizard({ draftId, draft, empty }: Options): Wizard {
   const i18n = useI18n();
   const { t } = i18n;
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const client = useQueryClient();
   const undo = useUndo();
   const fields = useOfficeFields();
@@ -57,8 +57,9 @@ export function useWizard({ draftId, draft, empty }: Options): Wizard {
     () => steps.find((each) => each === restored?.step) ?? "organization",
   );
   const [parentName, setParentName] = useState(restored?.parentName ?? null);
-  const [leaveTo, setLeaveTo] = useState<"/" | "/customers" | null>(null);
+  const [leaving, setLeaving] = useState(false);
   const created = useRef<Saved | null>(null);
+  const kept = useRef(restored !== null);
 
   const send = useCallback(
     async ({ set, dry }: FormEdit<WizardValues>) => {
@@ -82,37 +83,42 @@ export function useWizard({ draftId, draft, empty }: Options): Wizard {
   const { values, dirty } = form;
 
   useEffect(() => {
-    if (dirty && !leaveTo) draft.save(draftOf(values, step, parentName), values.name || t("customer-new"));
+    if (leaving) return;
+    if (dirty) draft.save(draftOf(values, step, parentName), values.name || t("customer-new"));
+    // All that was typed is taken out again.
+    else if (kept.current) void draft.drop();
+    kept.current = dirty;
     // The tools of the draft are new on every render; what is typed decides.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [values, step, parentName, dirty, leaveTo]);
-
-  // The guard is taken down before the page is left.
-  useEffect(() => {
-    if (leaveTo) void navigate({ to: leaveTo });
-  }, [leaveTo, navigate]);
+  }, [values, step, parentName, dirty, leaving]);
 
   async function create(): Promise<boolean> {
     if (!(await form.submit())) return false;
-    const name = values.name.trim();
-    undo.saved(created.current?.step_id ?? null, t("customer-added", { name }));
     await draft.drop();
-    if (created.current) await revealInList(client, created.current.id, name);
+    if (created.current) await revealInList(client, created.current.id, values.name.trim());
     return true;
   }
+  const say = () =>
+    undo.saved(created.current?.step_id ?? null, t("customer-added", { name: values.name.trim() }));
 
   const save = async () => {
-    const done = await create();
-    if (done) setLeaveTo("/customers");
-    return done;
+    if (!(await create())) return false;
+    await goOn({ to: "/customers" });
+    say();
+    return true;
   };
 
   useGuard(
-    dirty && !leaveTo
+    dirty && !leaving
       ? {
           title: values.name.trim() || t("customer-new"),
           fields: form.changedFields.map((name) => fields.labels[name] ?? fieldLabel(i18n, name, "customer")),
-          save: create,
+          busy: form.busy,
+          save: async () => {
+            const done = await create();
+            if (done) say();
+            return done;
+          },
           discard: draft.drop,
         }
       : null,
@@ -133,7 +139,9 @@ export function useWizard({ draftId, draft, empty }: Options): Wizard {
         draft.save(draftOf(values, step, parentName), values.name || t("customer-new"));
         await draft.flush();
       }
-      setLeaveTo("/");
+      // The guard is taken down before the page is left.
+      setLeaving(true);
+      await goOn({ to: "/" });
     },
     startOver: async () => {
       form.reset(empty);

@@ -88,6 +88,16 @@ const step = (name: RegExp) =>
   within(screen.getByRole("list", { name: "Steps" })).getByRole("button", { name });
 
 describe("the wizard", { timeout: 20_000 }, () => {
+  it("keeps no draft of what was taken out again", async () => {
+    const { user, host } = setup();
+    const name = await screen.findByRole("textbox", { name: "Organization name" });
+    await user.type(name, "Acme");
+    await user.clear(name);
+    await waitFor(() => expect(host.calls.some((call) => call.name === "draft_drop")).toBe(true));
+    await new Promise((resolve) => setTimeout(resolve, 2200));
+    expect(host.calls.filter((call) => call.name === "draft_save")).toEqual([]);
+  });
+
   it("asks for nothing but the name, and says so on the field and in a summary that takes the focus", async () => {
     const { user, saves } = setup();
     await screen.findByRole("heading", { name: "Organization" });

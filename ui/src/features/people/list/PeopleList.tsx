@@ -3,17 +3,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { PersonCount, PersonQuery, PersonRow } from "../../../bindings";
-import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { DataGrid, type GridHandle, useRows, useShown } from "../../../components/DataGrid";
-import { ErrorState } from "../../../components/ErrorState";
 import bars from "../../../components/List.module.css";
 import { ListSearch } from "../../../components/ListSearch";
-import { Skeleton, useLate } from "../../../components/Skeleton";
+import { ListBegin, ListFailure, useSortWords } from "../../../components/ListState";
+import { useLate } from "../../../components/Skeleton";
 import { call, useRead } from "../../../lib/api";
-import { useErrorTexts } from "../../../lib/errors";
-import { wireError } from "../../../lib/host";
-import { useI18n } from "../../../lib/i18n";
+import { useText } from "../../../lib/i18n";
 import { shortcutText } from "../../../lib/platform";
 import { shortcuts, useShortcut } from "../../../lib/shortcuts";
 import { useMay } from "../../../shell/may";
@@ -30,10 +27,10 @@ const FIRST_PAGE = 100;
 type Props = { first: PeopleMemory; keep: (memory: PeopleMemory) => void };
 
 export function PeopleList({ first, keep }: Props) {
-  const { t, locale } = useI18n();
+  const t = useText();
+  const sortedBy = useSortWords();
   const may = useMay();
   const navigate = useNavigate();
-  const errors = useErrorTexts();
   const grid = useRef<GridHandle>(null);
   const [state, setState] = useState<PeopleState>(first.state);
   const [openFilter, setOpenFilter] = useState<FilterName | null>(null);
@@ -74,16 +71,9 @@ export function PeopleList({ first, keep }: Props) {
   }
   const add = () => setAdding(true);
   useShortcut("new", mayAdd && !adding ? add : null);
-  const failure = shown.error ?? rows.error;
 
   function body() {
-    if (!shown.count) {
-      return (
-        <div className={bars.loading}>
-          {failure ? <ErrorState error={wireError(failure)} onRetry={shown.retry} /> : <Skeleton rows={12} />}
-        </div>
-      );
-    }
+    if (!shown.count) return <ListBegin shown={shown} rows={rows} />;
     if (total === 0 && !shown.waiting) return <Nobody onAdd={mayAdd ? add : null} />;
     if (count === 0 && !shown.waiting)
       return <NoMatch state={state} onClear={() => ask({ ...clearedFilters, search: "" })} />;
@@ -133,25 +123,7 @@ export function PeopleList({ first, keep }: Props) {
         )}
       </div>
       <PeopleChips state={state} onChange={ask} onOpen={setOpenFilter} />
-      {failure && shown.count && (
-        <div className={bars.outcome}>
-          <Banner
-            tone="danger"
-            actions={
-              <Button
-                onClick={() => {
-                  shown.retry();
-                  rows.retry();
-                }}
-              >
-                {t("retry")}
-              </Button>
-            }
-          >
-            {errors.message(wireError(failure))}
-          </Banner>
-        </div>
-      )}
+      <ListFailure shown={shown} rows={rows} />
       {body()}
       {shown.count && (
         <div className={bars.status}>
@@ -166,8 +138,6 @@ export function PeopleList({ first, keep }: Props) {
 
   function sortWords(): string {
     const title = columns.find(({ id }) => id === state.sort)?.title ?? "";
-    const column = title.charAt(0).toLocaleLowerCase(locale) + title.slice(1);
-    const kind = state.sort === "changed_at" ? "time" : "text";
-    return t(`sorted-${kind}-${state.descending ? "down" : "up"}`, { column });
+    return sortedBy(title, state.sort === "changed_at" ? "time" : "text", state.descending);
   }
 }

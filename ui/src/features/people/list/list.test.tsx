@@ -99,7 +99,7 @@ const row = (name: string) => screen.findByRole("row", { name: new RegExp(name) 
 const press = async (user: ReturnType<typeof userEvent.setup>, name: string | RegExp) =>
   user.click(await screen.findByRole("button", { name }));
 
-describe("the list of people", () => {
+describe("the list of people", { timeout: 20_000 }, () => {
   it("shows where they are and whether they sign in; nothing can be ticked", async () => {
     open();
     expect(await row("Dana")).toHaveTextContent("Castlow Legal Partnersand 4 more");
