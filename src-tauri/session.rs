@@ -9,6 +9,7 @@ use clientele_core::backup::{self, BackupName, BackupState};
 use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
 use clientele_core::error::{Error, Reason, Result};
 use clientele_core::file::{Files, Held};
+use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
 use clientele_core::start::{self, StartState};
 use clientele_core::store::{AppEvent, Place, Store};
@@ -118,6 +119,7 @@ impl Desktop {
             ids,
             files: Files::default(),
             jobs: Jobs::default(),
+            imports: Imports::default(),
             shell: Shell::Desktop,
             data_dir: self.data_dir.clone(),
             locale: self.locale.clone(),

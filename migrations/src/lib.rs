@@ -18,6 +18,7 @@ mod m0009_person;
 mod m0010_merge;
 mod m0011_custom_field;
 mod m0012_customer_file;
+mod m0013_import_run;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_merge::Migration),
             Box::new(m0011_custom_field::Migration),
             Box::new(m0012_customer_file::Migration),
+            Box::new(m0013_import_run::Migration),
         ]
     }
 }

@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use clientele_core::ctx::{Actor, App, Ctx, Ids, Shell};
 use clientele_core::file::Files;
+use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
 use clientele_core::store::Store;
 use tokio::net::TcpListener;
@@ -52,6 +53,7 @@ impl Portal {
             ids: Ids::default(),
             files: Files::default(),
             jobs: Jobs::default(),
+            imports: Imports::default(),
             shell: Shell::Portal,
             data_dir: config.data_dir.clone(),
             // A browser's own language takes its place in each answer.

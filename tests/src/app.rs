@@ -8,6 +8,7 @@ use clientele_api::{Reply, SessionChange, session};
 use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
 use clientele_core::error::{Error, WireError};
 use clientele_core::file::Files;
+use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
 use clientele_core::office;
 use clientele_core::store::{Event, Place, Store};
@@ -45,6 +46,7 @@ pub async fn open(place: Place, data_dir: &Path, clock: Clock) -> Result<Arc<App
         ids: Ids::default(),
         files: Files::default(),
         jobs: Jobs::default(),
+        imports: Imports::default(),
         shell: Shell::Desktop,
         data_dir: data_dir.to_owned(),
         locale: "en-US".into(),

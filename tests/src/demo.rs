@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
 use clientele_core::file::Files;
+use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
 use clientele_core::office::{Begin, OfficeCreate};
 use clientele_core::portal::Tenant;
@@ -27,6 +28,7 @@ pub async fn open(data: &Path) -> anyhow::Result<Ctx> {
         ids: Ids::default(),
         files: Files::default(),
         jobs: Jobs::default(),
+        imports: Imports::default(),
         shell: Shell::Desktop,
         data_dir: data.to_owned(),
         locale: "en-US".into(),

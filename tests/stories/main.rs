@@ -8,6 +8,7 @@ mod customers;
 mod fields;
 mod files;
 mod house;
+mod import;
 mod matrix;
 mod merge;
 mod office;

@@ -48,6 +48,10 @@ fn open(role: Role, action: Action) -> Option<Reach> {
         Action::RoleImport => all(administers || matches!(role, CustomerEdit | RoleEdit)),
         // Roles of files open nothing without one that sees customers.
         Action::FileView | Action::FileEdit => all(administers),
+        Action::ImportView => all(administers || matches!(role, ImportView | ImportEdit)),
+        Action::ImportEdit => all(administers || role == ImportEdit),
+        // A role that exports opens nothing without one that sees customers.
+        Action::Export => all(administers),
         Action::SettingsEdit => all(administers || role == SettingsEdit),
         Action::ListEdit => all(administers || role == ListEdit),
         Action::EmployeeView => all(matches!(role, EmployeeView | EmployeeEdit)),
@@ -70,6 +74,7 @@ fn open_together(roles: &[Role], action: Action) -> Option<Reach> {
     let files = match action {
         Action::FileView => roles.contains(&Role::FileView) || roles.contains(&Role::FileEdit),
         Action::FileEdit => roles.contains(&Role::FileEdit),
+        Action::Export => roles.contains(&Role::ExportView),
         _ => false,
     };
     let action = if files { Action::CustomerView } else { action };
@@ -276,7 +281,8 @@ stories! {
 
 /// Commands that every employee may call and that look at the right themselves, by what they are asked.
 fn decides_inside(command: &str) -> bool {
-    ["activity", "home", "search", "group_save", "group_delete", "employee_save"].contains(&command)
+    ["activity", "home", "search", "group_save", "group_delete", "employee_save", "import_open", "import_run"]
+        .contains(&command)
 }
 
 /// Another office in the same database: its superuser.

@@ -139,7 +139,8 @@ mod portal {
                         let place = format!("{} {at}", command.name);
                         if !quiet.iter().any(|known| place.starts_with(known)) {
                             let error = found.expect_err(&place);
-                            let not_there = error.code == ErrorCode::NotFound || error.fields.iter().any(|fault| fault.code == "not_found");
+                            let gone = ["not_found", "file_gone"];
+                            let not_there = error.code == ErrorCode::NotFound || error.fields.iter().any(|fault| gone.contains(&fault.code.as_str()));
                             assert!(not_there, "{place}: {error:?}");
                         }
                         tried += 1;

@@ -268,6 +268,12 @@ impl Records {
             "note_delete" => json!({ "id": note }),
             "activity" => json!({ "customer_id": customer, "before": self.step, "limit": 20 }),
             "step_undo" => json!({ "step_id": self.step }),
+            "import_list" => json!({}),
+            "import_open" => json!({ "file": "file:00" }),
+            "import_values" | "import_preview" => json!({ "id": customer, "plan": { "columns": ["name"] } }),
+            "import_rows" => json!({ "id": customer, "offset": 0, "limit": 10 }),
+            "import_correct" => json!({ "id": customer, "row": 0 }),
+            "import_source" | "import_errors" | "import_run" | "import_close" => json!({ "id": customer }),
             "saved_view_list" => json!({ "noun": "customer" }),
             "saved_view_save" => {
                 json!({ "id": self.view, "base": { "value": self.mark }, "set": { "value": "x" }, "dry": true })

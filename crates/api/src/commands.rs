@@ -24,6 +24,12 @@ use clientele_core::employee::{Employee, EmployeePassword, EmployeeSave, Employe
 use clientele_core::error::{Error, Result};
 use clientele_core::file::FileHandle;
 use clientele_core::home::{Home, SearchHit, SearchInput};
+use clientele_core::import::history::ImportRun;
+use clientele_core::import::preview::ImportRow;
+use clientele_core::import::{
+    ImportCorrect, ImportCorrected, ImportFile, ImportJob, ImportOpen, ImportPlanned, ImportRowsInput, ImportSource,
+    ImportValues,
+};
 use clientele_core::job::Job;
 use clientele_core::list_item::{ListItem, ListItemMerge, ListItemsInput};
 use clientele_core::mail_template::MailTemplate;
@@ -45,8 +51,8 @@ use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew
 use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
-    activity, backup, contact, custom_field, customer, employee, home, job, list_item, mail_template, not_duplicate,
-    note, office, own, person, role, sample, saved_view, sign_in, start,
+    activity, backup, contact, custom_field, customer, employee, home, import, job, list_item, mail_template,
+    not_duplicate, note, office, own, person, role, sample, saved_view, sign_in, start,
 };
 use serde_json::Value;
 
@@ -179,6 +185,17 @@ commands! {
     write   role_import: RoleImport => RoleImported, RoleImport, [], role::import::import;
     write   note_save: NoteSave => Saved, CustomerEdit, [], note::save;
     write   note_delete: ById => Saved, CustomerEdit, [], note::delete;
+
+    write   import_open: ImportOpen => ImportFile, ImportEdit, [], import::open;
+    write   import_source: ImportSource => ImportFile, ImportEdit, [], import::source;
+    read    import_values: ImportPlanned => ImportValues, ImportEdit, ["list_item", "account"], import::values;
+    write   import_preview: ImportPlanned => ImportJob, ImportEdit, [], import::preview;
+    read    import_rows: ImportRowsInput => Vec<ImportRow>, ImportEdit, ["customer", "contact"], import::rows;
+    write   import_correct: ImportCorrect => ImportCorrected, ImportEdit, [], import::correct;
+    file    import_errors: ById => FileHandle, ImportEdit, [], import::errors;
+    write   import_run: ById => ImportJob, ImportEdit, [], import::run;
+    write   import_close: ById => Empty, ImportEdit, [], import::close;
+    read    import_list: Empty => Vec<ImportRun>, ImportView, ["import_run", "change"], import::list;
 
     read    activity: ActivityInput => Activity, OfficeView, ["change"], activity::list;
     write   step_undo: StepUndoInput => Undo, Own, [], activity::undo::undo;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::file::Files;
+use crate::import::Imports;
 use crate::job::Jobs;
 use crate::policy::{self, Action, Decision, Role};
 use crate::store::{Store, read::Reader, write::Tx};
@@ -121,6 +122,7 @@ pub struct App {
     pub ids: Ids,
     pub files: Files,
     pub jobs: Jobs,
+    pub imports: Imports,
     pub shell: Shell,
     /// Holds the database, `blobs/` and `backups/`.
     pub data_dir: PathBuf,

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod backup;
+pub mod catalogue;
 pub mod check;
 pub mod contact;
 pub mod ctx;
@@ -12,6 +13,7 @@ pub mod employee;
 pub mod error;
 pub mod file;
 pub mod home;
+pub mod import;
 pub mod job;
 pub mod list_item;
 pub mod mail_template;

@@ -10,9 +10,10 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::policy::Action;
 use crate::sample::lists;
+use crate::store::change::Op;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::{Edit, Pending, Tx, ids};
 use crate::text::fold;
@@ -77,6 +78,15 @@ impl Noun for Entity {
                 rows[index].check.fault("name", "taken");
             }
         }
+        let going: Vec<Uuid> = rows.iter().filter(|row| row.op == Op::Delete).map(|row| row.id).collect();
+        if !going.is_empty() {
+            let uses = uses(tx.db(), tx.cx.office_id, LISTS, Some(&going)).await?;
+            for row in rows.iter_mut().filter(|row| row.op == Op::Delete) {
+                if let Some(count) = uses.get(&row.id) {
+                    row.check.push(FieldError::new("name", "in_use").with("count", *count));
+                }
+            }
+        }
         Ok(())
     }
 }
@@ -124,21 +134,8 @@ pub async fn list(cx: &Ctx, input: ListItemsInput) -> Result<Vec<ListItem>> {
         .order_by_asc(Column::NameFold)
         .all(cx.db())
         .await?;
-    let mut uses: HashMap<Uuid, i64> = HashMap::new();
-    for (_, table, column) in USES.iter().filter(|(list, ..)| rows.iter().any(|r| r.list == *list)) {
-        let counts = Query::select()
-            .column(*column)
-            .expr(Expr::cust("count(*)"))
-            .from(*table)
-            .and_where(Expr::col("office_id").eq(cx.office_id))
-            .and_where(Expr::col(*column).is_not_null())
-            .and_where(Expr::col("deleted_at").is_null())
-            .group_by_col(*column)
-            .take();
-        for row in cx.db().query_all(&counts).await? {
-            uses.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-        }
-    }
+    let lists: Vec<&str> = rows.iter().map(|row| row.list.as_str()).collect();
+    let uses = uses(cx.db(), cx.office_id, &lists, None).await?;
     Ok(rows
         .into_iter()
         .map(|row| ListItem {
@@ -152,6 +149,34 @@ pub async fn list(cx: &Ctx, input: ListItemsInput) -> Result<Vec<ListItem>> {
             is_default: row.is_default,
         })
         .collect())
+}
+
+/// How many rows refer to each entry of these lists; `of`: to these entries alone.
+async fn uses(
+    db: &impl ConnectionTrait,
+    office_id: Uuid,
+    lists: &[&str],
+    of: Option<&[Uuid]>,
+) -> Result<HashMap<Uuid, i64>> {
+    let mut uses: HashMap<Uuid, i64> = HashMap::new();
+    for (_, table, column) in USES.iter().filter(|(list, ..)| lists.contains(list)) {
+        let mut counts = Query::select();
+        counts
+            .column(*column)
+            .expr(Expr::cust("count(*)"))
+            .from(*table)
+            .and_where(Expr::col("office_id").eq(office_id))
+            .and_where(Expr::col("deleted_at").is_null())
+            .group_by_col(*column);
+        match of {
+            Some(ids) => counts.and_where(Expr::col(*column).is_in(ids.iter().copied())),
+            None => counts.and_where(Expr::col(*column).is_not_null()),
+        };
+        for row in db.query_all(&counts).await? {
+            uses.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        }
+    }
+    Ok(uses)
 }
 
 pub async fn save(cx: &Ctx, input: PatchOrNew) -> Result<Saved> {
@@ -224,16 +249,8 @@ pub async fn merge(cx: &Ctx, input: ListItemMerge) -> Result<Saved> {
     Ok(Saved { id: into.id, step_id: tx.commit().await? })
 }
 
+/// One in use is refused: it is hidden or merged instead.
 pub async fn delete(cx: &Ctx, input: ById) -> Result<Saved> {
-    let used = list(cx, ListItemsInput { list: None })
-        .await?
-        .into_iter()
-        .find(|i| i.id == input.id)
-        .ok_or(Error::NotFound)?
-        .in_use;
-    if used > 0 {
-        return Err(Error::Invalid(vec![crate::error::FieldError::new("name", "in_use").with("count", used)]));
-    }
     let mut tx = cx.write(Action::ListEdit, "list_item_delete").await?;
     tx.save::<Entity>(Edit::delete(input.id)).await?;
     Ok(Saved { id: input.id, step_id: tx.commit().await? })

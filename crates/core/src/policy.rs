@@ -58,6 +58,8 @@ roles! {
     BackupView = "backupView", BackupEdit = "backupEdit",
     AuditView = "auditView", AuditEdit = "auditEdit",
     FileView = "fileView", FileEdit = "fileEdit",
+    ImportView = "importView", ImportEdit = "importEdit",
+    ExportView = "exportView",
 }
 
 roles! {
@@ -99,22 +101,25 @@ pub struct Area {
     /// Key of its text in the catalogue.
     pub name: &'static str,
     pub view: Role,
-    pub edit: Role,
+    /// Exporting changes nothing.
+    pub edit: Option<Role>,
 }
 
 pub const AREAS: &[Area] = &[
-    Area { name: "company", view: Role::CompanyView, edit: Role::CompanyEdit },
-    Area { name: "crm_company", view: Role::CrmCompanyView, edit: Role::CrmCompanyEdit },
-    Area { name: "customer", view: Role::CustomerView, edit: Role::CustomerEdit },
-    Area { name: "file", view: Role::FileView, edit: Role::FileEdit },
-    Area { name: "portal_user", view: Role::PortalUserView, edit: Role::PortalUserEdit },
-    Area { name: "employee", view: Role::EmployeeView, edit: Role::EmployeeEdit },
-    Area { name: "role", view: Role::RoleView, edit: Role::RoleEdit },
-    Area { name: "group", view: Role::CustomerPermissionGroupView, edit: Role::CustomerPermissionGroupEdit },
-    Area { name: "list", view: Role::ListView, edit: Role::ListEdit },
-    Area { name: "settings", view: Role::SettingsView, edit: Role::SettingsEdit },
-    Area { name: "backup", view: Role::BackupView, edit: Role::BackupEdit },
-    Area { name: "audit", view: Role::AuditView, edit: Role::AuditEdit },
+    Area { name: "company", view: Role::CompanyView, edit: Some(Role::CompanyEdit) },
+    Area { name: "crm_company", view: Role::CrmCompanyView, edit: Some(Role::CrmCompanyEdit) },
+    Area { name: "customer", view: Role::CustomerView, edit: Some(Role::CustomerEdit) },
+    Area { name: "file", view: Role::FileView, edit: Some(Role::FileEdit) },
+    Area { name: "import", view: Role::ImportView, edit: Some(Role::ImportEdit) },
+    Area { name: "export", view: Role::ExportView, edit: None },
+    Area { name: "portal_user", view: Role::PortalUserView, edit: Some(Role::PortalUserEdit) },
+    Area { name: "employee", view: Role::EmployeeView, edit: Some(Role::EmployeeEdit) },
+    Area { name: "role", view: Role::RoleView, edit: Some(Role::RoleEdit) },
+    Area { name: "group", view: Role::CustomerPermissionGroupView, edit: Some(Role::CustomerPermissionGroupEdit) },
+    Area { name: "list", view: Role::ListView, edit: Some(Role::ListEdit) },
+    Area { name: "settings", view: Role::SettingsView, edit: Some(Role::SettingsEdit) },
+    Area { name: "backup", view: Role::BackupView, edit: Some(Role::BackupEdit) },
+    Area { name: "audit", view: Role::AuditView, edit: Some(Role::AuditEdit) },
 ];
 
 macro_rules! actions {
@@ -151,6 +156,12 @@ actions! {
     /// Files on customers.
     FileView,
     FileEdit,
+    /// What was imported.
+    ImportView,
+    /// Importing a file. Which customers it may make and change says `CustomerEdit`.
+    ImportEdit,
+    /// Lists and the whole office as files.
+    Export,
     EmployeeView,
     EmployeeEdit,
     /// Which roles an employee has.
@@ -203,6 +214,9 @@ impl Action {
             Self::RoleImport => Need::Any(&[Administrator, CustomerEdit, RoleEdit]),
             Self::FileView => Need::OfCustomers(&[Administrator, FileView, FileEdit]),
             Self::FileEdit => Need::OfCustomers(&[Administrator, FileEdit]),
+            Self::ImportView => Need::Any(&[Administrator, ImportView, ImportEdit]),
+            Self::ImportEdit => Need::Any(&[Administrator, ImportEdit]),
+            Self::Export => Need::OfCustomers(&[Administrator, ExportView]),
             Self::SettingsEdit => Need::Any(&[Administrator, SettingsEdit]),
             Self::ListEdit => Need::Any(&[Administrator, ListEdit]),
             Self::AuditView => Need::Any(&[Administrator, AuditView, AuditEdit]),

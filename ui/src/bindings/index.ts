@@ -21,7 +21,7 @@ export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region"
 /**
  * What somebody wants to do. Commands and tables name one each.
  */
-export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "import_view" | "import_edit" | "export" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**
@@ -92,7 +92,11 @@ export type Area = {
 /**
  * Key of its text in the catalogue.
  */
-name: string, view: Role, edit: Role, };
+name: string, view: Role, 
+/**
+ * Exporting changes nothing.
+ */
+edit: Role | null, };
 
 export type Backup = { 
 /**
@@ -142,6 +146,11 @@ export type BulkResult = { step_id: string | null, done: number,
 failed: Array<BulkFailure>, failed_count: number, cancelled: boolean, };
 
 export type ById = { id: string, };
+
+/**
+ * A fault of a cell, or of the row when it names no column.
+ */
+export type CellFault = { column: number | null, fault: FieldError, };
 
 export type ChangeOp = "create" | "update" | "delete" | "restore";
 
@@ -509,6 +518,285 @@ export type Home = {
  * Today in the office's time zone, YYYY-MM-DD.
  */
 today: string, active_customers: number, follow_ups: Array<FollowUp>, drafts: Array<Draft>, recent: Array<Recent>, checklist: Array<ChecklistItem>, checklist_hidden: boolean, };
+
+/**
+ * A field that changes, as both read.
+ */
+export type ImportChange = { 
+/**
+ * Of the customer, or `person.` and one of the person's.
+ */
+field: string, 
+/**
+ * Of one of the office's own fields: what it is called.
+ */
+label: string | null, old: unknown, new: unknown, 
+/**
+ * The names behind references.
+ */
+old_text: string | null, new_text: string | null, };
+
+/**
+ * What a text of the file means, where a person said so.
+ */
+export type ImportChoice = { 
+/**
+ * A list of the office, or the target of employees.
+ */
+list: string, text: string, 
+/**
+ * The entry or employee; null: none.
+ */
+id: string | null, 
+/**
+ * Adds it to the list.
+ */
+make: boolean, };
+
+export type ImportColumn = { name: string, 
+/**
+ * The first texts, each once.
+ */
+samples: Array<string>, 
+/**
+ * Rows that have something there.
+ */
+filled: number, };
+
+export type ImportColumnDates = { column: number, samples: Array<string>, 
+/**
+ * Somebody has to say whether the day or the month comes first.
+ */
+unclear: boolean, };
+
+export type ImportColumnFault = { column: number, 
+/**
+ * Of the first that does not fit.
+ */
+fault: FieldError, 
+/**
+ * Of the first thousand.
+ */
+rows: number, };
+
+export type ImportColumnValues = { column: number, 
+/**
+ * What a choice names as its `list`.
+ */
+list: string, employees: boolean, 
+/**
+ * Whether whoever asks may add to the list.
+ */
+may_make: boolean, values: Array<ImportValue>, 
+/**
+ * Texts that are not shown.
+ */
+more: number, };
+
+/**
+ * What a person says of a row: other texts in its cells, or what becomes of a duplicate.
+ */
+export type ImportCorrect = { id: string, row: number, 
+/**
+ * Column → text.
+ */
+cells?: { [key in number]: string } | null, decide?: ImportDecision | null, };
+
+/**
+ * What the correction made of the row and of all.
+ */
+export type ImportCorrected = { counts: ImportPreview, row: ImportRow, };
+
+/**
+ * What became of the rows.
+ */
+export type ImportCount = { created: number, updated: number, unchanged: number, 
+/**
+ * Further people of a customer of another row.
+ */
+people: number, 
+/**
+ * Customers above others that no row is about.
+ */
+parents: number, 
+/**
+ * Rows that look like somebody who is there, and those that say nothing new.
+ */
+left_out: number, failed: number, };
+
+/**
+ * What happens to a row that looks like a customer who is there.
+ */
+export type ImportDecision = "leave" | "create" | "use";
+
+/**
+ * A row that was refused, or that went in without something.
+ */
+export type ImportFault = { 
+/**
+ * Of the file.
+ */
+line: number, name: string, 
+/**
+ * Whether the rest of the row went in.
+ */
+partly: boolean, fault: FieldError, };
+
+/**
+ * The file as it is read, and how its columns are proposed to be matched.
+ */
+export type ImportFile = { id: string, name: string, format: "delimited" | "workbook" | "vcard" | "iif", encoding: string | null, 
+/**
+ * Encodings to choose from.
+ */
+encodings: Array<string>, separator: string | null, sheet: string | null, sheets: Array<string>, header: boolean, rows: number, columns: Array<ImportColumn>, 
+/**
+ * The first twenty rows.
+ */
+first: Array<Array<string>>, targets: Array<ImportTarget>, preset: ImportPreset | null, 
+/**
+ * When a file with the same headings was imported last; the plan is that one's.
+ */
+remembered_at: number | null, plan: ImportPlan, };
+
+/**
+ * The work that was begun.
+ */
+export type ImportJob = { job_id: string, };
+
+export type ImportKind = "new" | "update" | "unchanged" | "person" | "duplicate" | "error";
+
+/**
+ * A customer of the office that a row is about, or looks like.
+ */
+export type ImportMatch = { id: string, name: string, code: string | null, city: string | null, };
+
+export type ImportOpen = { 
+/**
+ * A file handle.
+ */
+file: string, };
+
+export type ImportPlan = { 
+/**
+ * By column: where it goes, as the targets of the file are named; null is left out.
+ */
+columns: Array<string | null>, rule?: ImportRule, 
+/**
+ * With the rule overwrite: a blank cell clears the field too.
+ */
+blank_clears?: boolean, 
+/**
+ * Of rows that nobody decided on.
+ */
+alike?: ImportDecision, 
+/**
+ * How dates are read that could be either.
+ */
+day_first?: boolean, choices?: Array<ImportChoice>, };
+
+export type ImportPlanned = { id: string, plan: ImportPlan, };
+
+/**
+ * Programs whose files are known.
+ */
+export type ImportPreset = "quickbooks_desktop" | "quickbooks_online" | "sage50_us" | "sage50_uk" | "sage_accounting" | "outlook" | "google" | "vcard";
+
+export type ImportPreview = { new: number, update: number, unchanged: number, person: number, duplicate: number, error: number, 
+/**
+ * Customers that are made because others stand below them.
+ */
+parents: number, 
+/**
+ * Entries that are added to lists.
+ */
+items: number, };
+
+export type ImportResult = { id: string, step_id: string | null, count: ImportCount, 
+/**
+ * The first two hundred.
+ */
+faults: Array<ImportFault>, cancelled: boolean, };
+
+export type ImportRow = { 
+/**
+ * Counted from 0; names the row to the commands.
+ */
+row: number, 
+/**
+ * Of the file, as a spreadsheet or an editor counts.
+ */
+line: number, kind: ImportKind, name: string, cells: Array<string>, faults: Array<CellFault>, matched: ImportMatch | null, 
+/**
+ * Of a duplicate of a customer of the office.
+ */
+why: Likeness | null, 
+/**
+ * Of a duplicate or a further person: the line of the other row.
+ */
+other_line: number | null, changes: Array<ImportChange>, 
+/**
+ * Adds somebody to the customer.
+ */
+adds_person: boolean, 
+/**
+ * What somebody decided.
+ */
+decided: ImportDecision | null, };
+
+export type ImportRowsInput = { id: string, kind?: ImportKind | null, offset: number, 
+/**
+ * At most 100.
+ */
+limit: number, };
+
+/**
+ * What happens to customers who are there.
+ */
+export type ImportRule = "skip" | "fill" | "overwrite";
+
+export type ImportRun = { id: string, file_name: string, format: string, state: ImportState, 
+/**
+ * Rows of the file, with parents that were made.
+ */
+total: number, 
+/**
+ * Rows that are in for good, whatever became of them.
+ */
+done: number, count: ImportCount, faults: Array<ImportFault>, step_id: string, 
+/**
+ * Whether it changed anything that can be taken back.
+ */
+may_undo: boolean, started_at: number, by: string | null, };
+
+/**
+ * How the file is read, where a person knows better than was found. What is left out is found anew.
+ */
+export type ImportSource = { id: string, encoding?: string | null, separator?: string | null, sheet?: string | null, 
+/**
+ * Whether the first row holds headings.
+ */
+header?: boolean | null, };
+
+export type ImportState = "running" | "done" | "cancelled" | "stopped" | "undone";
+
+export type ImportTarget = { name: string, 
+/**
+ * Of one of the office's own fields: what it is called.
+ */
+label: string | null, };
+
+export type ImportValue = { text: string, rows: number, 
+/**
+ * The entry or the employee that it means; null: none.
+ */
+id: string | null, name: string | null, 
+/**
+ * A new entry of the list.
+ */
+make: boolean, };
+
+export type ImportValues = { columns: Array<ImportColumnValues>, dates: Array<ImportColumnDates>, faults: Array<ImportColumnFault>, };
 
 export type Job = { id: string, kind: string, state: JobState, 
 /**
@@ -886,7 +1174,7 @@ needs: Array<Role>, };
 /**
  * Roles of employees, a closed list.
  */
-export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "fileView" | "fileEdit";
+export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "fileView" | "fileEdit" | "importView" | "importEdit" | "exportView";
 
 export type RoleImport = { 
 /**
@@ -1078,6 +1366,16 @@ export interface Commands {
   role_import: { input: RoleImport; output: RoleImported };
   note_save: { input: NoteSave; output: Saved };
   note_delete: { input: ById; output: Saved };
+  import_open: { input: ImportOpen; output: ImportFile };
+  import_source: { input: ImportSource; output: ImportFile };
+  import_values: { input: ImportPlanned; output: ImportValues };
+  import_preview: { input: ImportPlanned; output: ImportJob };
+  import_rows: { input: ImportRowsInput; output: Array<ImportRow> };
+  import_correct: { input: ImportCorrect; output: ImportCorrected };
+  import_errors: { input: ById; output: FileHandle };
+  import_run: { input: ById; output: ImportJob };
+  import_close: { input: ById; output: Empty };
+  import_list: { input: Empty; output: Array<ImportRun> };
   activity: { input: ActivityInput; output: Activity };
   step_undo: { input: StepUndoInput; output: Undo };
   saved_view_list: { input: SavedViewListInput; output: Array<SavedView> };
@@ -1132,6 +1430,9 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   person_duplicates: ["contact", "customer_contact", "customer", "not_duplicate"],
   person_merge_look: ["contact", "customer_contact", "customer", "account", "list_item"],
   person_customer_pick: ["customer"],
+  import_values: ["list_item", "account"],
+  import_rows: ["customer", "contact"],
+  import_list: ["import_run", "change"],
   activity: ["change"],
   saved_view_list: ["saved_view", "role_group", "account_role_group"],
   home: ["office", "customer", "note", "change"],

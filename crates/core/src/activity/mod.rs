@@ -253,6 +253,13 @@ async fn within_reach(cx: &Ctx, mut rows: Vec<change::Model>) -> Result<Vec<chan
     Ok(rows)
 }
 
+/// Which of these steps were kept: one that changed nothing is not.
+pub async fn kept(cx: &Ctx, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let rows = step::Entity::find().filter(step::Column::OfficeId.eq(cx.office_id));
+    let rows = rows.filter(step::Column::Id.is_in(ids.iter().copied())).all(cx.db()).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// Which of these steps are taken back: undone, and the undo not undone itself.
 pub async fn undone(cx: &Ctx, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     let undoing = |ids: Vec<Uuid>| {

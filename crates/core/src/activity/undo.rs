@@ -21,6 +21,8 @@ use crate::tables::{self, Table};
 use crate::{customer, saved_view};
 
 const AT_ONCE: usize = 200;
+/// So many of those that stay are named.
+const LEFT: usize = 100;
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -57,7 +59,6 @@ pub struct Undo {
 struct Inverse {
     table: &'static dyn Table,
     action: Action,
-    customer_id: Option<Uuid>,
     edit: Edit,
 }
 
@@ -124,7 +125,8 @@ async fn visible(cx: &Ctx, step: &step::Model, changes: &[change::Model]) -> Res
 /// once are freed, then restores, then old values, then removals.
 async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> Result<(Vec<Inverse>, Vec<LeftField>)> {
     let created: Vec<Uuid> = changes.iter().filter(|c| c.op == "create").map(|c| c.row_id).collect();
-    let kept = changed_since(cx, step.id, &created).await?;
+    let mut kept = changed_since(cx, step.id, &created).await?;
+    keep_above(cx, &created, &mut kept).await?;
     let (mut frees, mut restores, mut updates, mut removals, mut left) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for change in changes {
@@ -132,12 +134,11 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
         if change.op == "create"
             && (kept.contains(&change.row_id) || change.customer_id.is_some_and(|id| kept.contains(&id)))
         {
-            left.push(LeftField {
-                entity: change.entity,
-                row_id: change.row_id,
-                label: String::new(),
-                field: String::new(),
-            });
+            // What hangs on a customer that stays goes without saying.
+            if change.customer_id.is_none_or(|id| id == change.row_id || !kept.contains(&id)) && left.len() < LEFT {
+                let label = String::new();
+                left.push(LeftField { entity: change.entity, row_id: change.row_id, label, field: String::new() });
+            }
             continue;
         }
         let place = tables::TABLES.iter().position(|t| t.name() == table.name()).unwrap_or(0);
@@ -151,7 +152,7 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
             action_of(table, change.customer_id.is_some())
         };
         let customer_id = change.customer_id;
-        let with = |edit| (place, Inverse { table, action, customer_id, edit });
+        let with = |edit: Edit| (place, Inverse { table, action, edit: edit.about(customer_id) });
         match Op::parse(&change.op) {
             Op::Create | Op::Restore => removals.push(with(Edit::delete(change.row_id))),
             Op::Delete => {
@@ -168,10 +169,47 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
             }
         }
     }
+    name(cx, &mut left).await?;
     restores.sort_by_key(|(place, _)| *place);
     removals.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
     updates.sort_by_key(|(place, _)| *place);
     Ok((frees.into_iter().chain(restores).chain(updates).chain(removals).map(|(_, item)| item).collect(), left))
+}
+
+/// A customer that stays keeps those above it.
+async fn keep_above(cx: &Ctx, created: &[Uuid], kept: &mut HashSet<Uuid>) -> Result<()> {
+    let created: HashSet<&Uuid> = created.iter().collect();
+    let mut below: Vec<Uuid> = kept.iter().copied().collect();
+    while !below.is_empty() {
+        let mut above = Vec::new();
+        for chunk in below.chunks(ROWS) {
+            let parents = Query::select()
+                .column("parent_id")
+                .from("customer")
+                .and_where(Expr::col("office_id").eq(cx.office_id))
+                .and_where(Expr::col("id").is_in(chunk.iter().copied()))
+                .and_where(Expr::col("parent_id").is_not_null())
+                .take();
+            above.extend(ids(cx.db(), &parents).await?);
+        }
+        above.retain(|id| created.contains(id) && kept.insert(*id));
+        below = above;
+    }
+    Ok(())
+}
+
+/// Customers that stay are named.
+async fn name(cx: &Ctx, left: &mut [LeftField]) -> Result<()> {
+    let customers = left.iter().filter(|row| row.entity == "customer").map(|row| row.row_id);
+    let customers = customer::Column::Id.is_in(customers.collect::<Vec<_>>());
+    let Ok(reader) = cx.read(Action::CustomerView) else { return Ok(()) };
+    let rows = reader.find_deleted_too::<customer::Entity>()?.filter(customers).all(cx.db()).await?;
+    for row in left {
+        if let Some(customer) = rows.iter().find(|customer| customer.id == row.row_id) {
+            row.label.clone_from(&customer.name);
+        }
+    }
+    Ok(())
 }
 
 /// (what stands after the change, what stood before it) of the fields that are asked for.
@@ -239,26 +277,20 @@ async fn apply(
         own_views(&tx, &chunk).await?;
         let mut chunk = chunk.into_iter().peekable();
         while let Some(first) = chunk.next() {
-            let (table, action, customer_id, op) = (first.table, first.action, first.customer_id, first.edit.op);
+            let (table, action, op) = (first.table, first.action, first.edit.op);
             let mut edits = vec![first.edit];
-            // Rows that know their customer go set-wise; others one customer at a time, for the timeline. What is freed is
-            // written before what comes back is checked.
-            let same = |next: &Inverse| {
-                next.table.name() == table.name()
-                    && next.action == action
-                    && next.edit.op == op
-                    && (next.customer_id == customer_id || table.name() == "customer")
-            };
+            // What is freed is written before what comes back is checked.
+            let same =
+                |next: &Inverse| next.table.name() == table.name() && next.action == action && next.edit.op == op;
             while edits.len() < ROWS
                 && let Some(next) = chunk.next_if(same)
             {
                 edits.push(next.edit);
             }
             at += edits.len();
-            tx.about(customer_id);
             for outcome in table.apply(&mut tx, action, edits).await? {
                 let mut leave = |field: &str| {
-                    if result.left.len() < 100 {
+                    if result.left.len() < LEFT {
                         let (entity, label) = (table.name().to_owned(), outcome.label.clone());
                         result.left.push(LeftField { entity, row_id: outcome.id, label, field: field.to_owned() });
                     }

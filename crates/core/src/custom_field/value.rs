@@ -174,6 +174,26 @@ pub(super) fn millionths(text: &str) -> Option<i64> {
     Some(sign * format!("{whole}{part:0<PART_DIGITS$}").parse::<i64>().ok()?)
 }
 
+/// A text of a file in its stored spelling; `None` is blank.
+pub fn stored(field: &FieldModel, text: &str) -> Result<Option<String>, FieldError> {
+    match spelling(&field.kind, &json!(text))? {
+        Some(option) if !offered(field, &option) => Err(FieldError::new("", "choice")),
+        value => Ok(value),
+    }
+}
+
+/// The edit that gives a customer a value; `there`: it has another one.
+pub fn put(cx: &Ctx, customer_id: Uuid, field_id: Uuid, text: &str, there: bool) -> Edit {
+    let id = id(cx, customer_id, field_id);
+    let mut set: Fields = [("value".to_owned(), json!(text))].into_iter().collect();
+    if there {
+        return Edit::update(id, Fields::new(), set);
+    }
+    set.insert("customer_id".into(), json!(customer_id));
+    set.insert("custom_field_id".into(), json!(field_id));
+    Edit::create(id, set)
+}
+
 /// Values in their stored spelling by their field, of fields that the person may see; what is refused is a fault.
 pub async fn checked(cx: &Ctx, check: &mut Check, wanted: &Fields) -> Result<Vec<(Uuid, Option<String>)>> {
     if wanted.is_empty() {
@@ -206,16 +226,13 @@ pub async fn edits(tx: &Tx<'_>, customers: &[Uuid], values: &[(Uuid, Option<Stri
     let edit = |(customer, field, value): (Uuid, Uuid, &Option<String>)| {
         let id = id(cx, customer, field);
         let current = rows.get(&id).filter(|row| row.deleted_at.is_none());
-        let mut set: Fields = [("value".to_owned(), json!(value))].into_iter().collect();
-        match current {
-            Some(current) if current.value == *value => None,
-            Some(_) => Some(Edit::update(id, Fields::new(), set)),
-            None if value.is_none() => None,
-            None => {
-                set.insert("customer_id".into(), json!(customer));
-                set.insert("custom_field_id".into(), json!(field));
-                Some(Edit::create(id, set))
+        match (current, value) {
+            (Some(current), value) if current.value == *value => None,
+            (Some(_), None) => {
+                Some(Edit::update(id, Fields::new(), [("value".to_owned(), Value::Null)].into_iter().collect()))
             }
+            (None, None) => None,
+            (current, Some(value)) => Some(put(cx, customer, field, value, current.is_some())),
         }
     };
     Ok(pairs().filter_map(edit).collect())

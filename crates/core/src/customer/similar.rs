@@ -165,7 +165,7 @@ async fn family(reader: &Reader<'_>, row: &Model) -> Result<Vec<Uuid>> {
 }
 
 /// A name without what says only what kind of company it is: "Larkenby Brewing Co., Inc." → "larkenby brewing".
-fn essence(name: &str) -> String {
+pub fn essence(name: &str) -> String {
     const KINDS: [&str; 18] = [
         "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "limited", "llc", "llp",
         "ltd", "oy", "plc", "pty", "sa", "sl",

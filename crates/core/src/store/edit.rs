@@ -29,23 +29,29 @@ pub struct Edit {
     pub op: Op,
     pub base: Fields,
     pub set: Fields,
+    /// The customer in whose timeline the change stands, where the row knows none.
+    pub about: Option<Uuid>,
 }
 
 impl Edit {
     pub fn create(id: Uuid, set: Fields) -> Self {
-        Self { id, op: Op::Create, base: Fields::new(), set }
+        Self { id, op: Op::Create, base: Fields::new(), set, about: None }
     }
 
     pub fn update(id: Uuid, base: Fields, set: Fields) -> Self {
-        Self { id, op: Op::Update, base, set }
+        Self { id, op: Op::Update, base, set, about: None }
     }
 
     pub fn delete(id: Uuid) -> Self {
-        Self { id, op: Op::Delete, base: Fields::new(), set: Fields::new() }
+        Self { id, op: Op::Delete, base: Fields::new(), set: Fields::new(), about: None }
     }
 
     pub fn restore(id: Uuid) -> Self {
         Self { op: Op::Restore, ..Self::delete(id) }
+    }
+
+    pub fn about(self, customer_id: Option<Uuid>) -> Self {
+        Self { about: customer_id, ..self }
     }
 
     /// A person's patch: it may name only columns that people set, and carries a base for each field of an existing row.
@@ -87,6 +93,7 @@ pub struct Pending<E: Noun> {
     /// Changed columns with old and new value.
     pub changed: BTreeMap<&'static str, (Value, Value)>,
     pub check: Check,
+    pub about: Option<Uuid>,
 }
 
 impl<E: Noun> Pending<E> {

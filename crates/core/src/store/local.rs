@@ -3,7 +3,10 @@
 //! A row is put whole or dropped; there is no other way to change one. A test holds every table to one of the three lists.
 
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn,
+    QueryFilter,
+};
 
 use super::Store;
 use super::table::List;
@@ -97,6 +100,33 @@ entity! {
 }
 
 entity! {
+    /// What became of an import: how far it came, and what it did.
+    import_run = "import_run" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub account_id: Uuid,
+        pub file_name: String,
+        pub format: String,
+        /// Of the headings; a file with the same is read the same way.
+        pub fingerprint: String,
+        /// As JSON.
+        pub plan: String,
+        pub state: String,
+        pub total: i64,
+        /// Rows that are in for good, whatever became of them.
+        pub done: i64,
+        /// As JSON.
+        pub count: String,
+        pub faults: String,
+        pub step_id: Uuid,
+        pub started_at: i64,
+        pub changed_at: i64,
+    }
+}
+
+entity! {
     /// An office of the hosted portal under its address. It has no office row until its set-up code is used.
     tenant = "tenant" {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -131,6 +161,7 @@ pub const TABLES: &[(&str, List)] = &[
     ("draft", List::Local),
     ("preference", List::Local),
     ("recent", List::Local),
+    ("import_run", List::Local),
     ("customer_search", List::Local),
     ("tenant", List::Hub),
     ("session", List::Hub),
@@ -144,12 +175,21 @@ where
     E: EntityTrait,
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
+    put_by::<E>(store.writer(), row).await
+}
+
+/// The same through a connection that is inside a transaction.
+pub(super) async fn put_by<E>(db: &impl ConnectionTrait, row: E::Model) -> Result<()>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
     let key: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
     let names: Vec<&str> = key.iter().map(sea_orm::IdenStatic::as_str).collect();
     let rest = E::Column::iter().filter(|c| !names.contains(&sea_orm::IdenStatic::as_str(c)));
     E::insert(row.into_active_model().reset_all())
         .on_conflict(OnConflict::columns(key.clone()).update_columns(rest).to_owned())
-        .exec_without_returning(store.writer())
+        .exec_without_returning(db)
         .await?;
     Ok(())
 }

@@ -9,8 +9,8 @@ use std::pin::Pin;
 
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, IdenStatic, IntoActiveModel, Iterable,
-    ModelTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, ModelTrait, QueryFilter, QuerySelect,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -308,7 +308,10 @@ impl<'a> Tx<'a> {
         fields.insert("deleted_at".into(), if op == Op::Delete { self.at.into() } else { Value::Null });
         let mut after: E::Model = serde_json::from_value(Value::Object(fields))?;
         E::derive(&mut after);
-        Ok(Prepared::Ready(Box::new(Pending { id, op, before: current, after, changed, check }), left))
+        Ok(Prepared::Ready(
+            Box::new(Pending { id, op, before: current, after, changed, check, about: edit.about }),
+            left,
+        ))
     }
 
     /// Compares what the person saw with what stands now, unit by unit. Current ≠ base and ≠ new is a conflict; an undo
@@ -369,7 +372,7 @@ impl<'a> Tx<'a> {
         let mut models = Vec::with_capacity(rows.len());
         let difference = Difference::of(&rows);
         for row in rows {
-            let customer_id = E::customer_id(&row.after).or(self.about);
+            let customer_id = E::customer_id(&row.after).or(row.about).or(self.about);
             if E::NAME == "customer" && row.op == Op::Create {
                 self.created_customers.insert(row.id);
             }
@@ -421,6 +424,17 @@ impl<'a> Tx<'a> {
     pub async fn rows_deleted_too<E: Noun>(&self, condition: SimpleExpr) -> Result<Vec<E::Model>> {
         let query = E::find().filter(must_column::<E>("office_id")?.eq(self.cx.office_id));
         Ok(query.filter(condition).all(&self.db).await?)
+    }
+
+    /// Writes a row of this computer's own in the same transaction, so that both are kept or neither.
+    pub async fn put_local<E>(&mut self, table: &'static str, row: E::Model) -> Result<()>
+    where
+        E: EntityTrait,
+        E::Model: IntoActiveModel<E::ActiveModel>,
+    {
+        super::local::put_by::<E>(&self.db, row).await?;
+        self.tables.insert(table);
+        Ok(())
     }
 
     /// Whether anything was changed so far.
