@@ -19,3 +19,4 @@ mod roles;
 mod sign_in;
 #[cfg(target_os = "linux")]
 mod trouble;
+mod upgrade;
