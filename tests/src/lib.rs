@@ -4,5 +4,6 @@
 pub mod app;
 pub mod bench;
 pub mod demo;
+pub mod fixture;
 pub mod postgres;
 pub mod trouble;

@@ -20,3 +20,4 @@ mod roles;
 mod sign_in;
 #[cfg(target_os = "linux")]
 mod trouble;
+mod upgrade;

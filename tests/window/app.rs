@@ -83,9 +83,10 @@ impl App {
         Ok(fs::read_dir("/proc")?.flatten().map(|entry| entry.path()).filter(|folder| in_group(folder)).collect())
     }
 
-    /// Whether this folder in /proc is the app's.
+    /// Whether this folder in /proc is the app's. Linux says behind the name of the program that it was replaced since.
     pub fn runs(&self, folder: &Path) -> bool {
-        fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == self.program)
+        let begins = |exe: PathBuf| exe.to_string_lossy().starts_with(&*self.program.to_string_lossy());
+        fs::read_link(folder.join("exe")).is_ok_and(begins)
     }
 
     /// As at the end of a person's session on the computer.

@@ -5,6 +5,7 @@
 mod bench;
 mod dev;
 mod interface;
+mod package;
 mod packages;
 mod places;
 mod process;
@@ -60,6 +61,18 @@ enum Verb {
         #[arg(long)]
         customers: Option<u32>,
     },
+    /// Make installers for this system: a deb and an rpm of the desktop and of the portal on Linux
+    Package {
+        /// Of the development programs that are there already: for trying out
+        #[arg(long)]
+        debug: bool,
+        /// Call them this version, to try an update
+        #[arg(long, value_name = "VERSION", requires = "debug")]
+        called: Option<String>,
+        /// Where to put them (target/packages)
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
+    },
     /// Make a believable office of that size
     Demo {
         #[arg(long)]
@@ -78,6 +91,7 @@ fn main() -> ExitCode {
         Verb::Gen { check } => dev::generate(check),
         Verb::Bench { customers } => bench::bench(customers),
         Verb::Pictures { customers } => dev::pictures(customers),
+        Verb::Package { debug, called, into } => package::package(debug, called.as_deref(), into),
         Verb::Demo { customers, data } => dev::demo(customers, &data),
     };
     match done {

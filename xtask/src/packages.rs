@@ -72,6 +72,19 @@ pub const WINDOW: &[Package] = &[package(
     ["webkit2gtk-driver", "webkit2gtk4.1", "webkit2gtk-4.1", "webkit2gtk-driver", ""],
 )];
 
+/// Making packages, besides compiling. A deb is made where dpkg is the system's own.
+pub const PACKAGE: &[Package] = &[
+    package("strip", Check::Program("strip"), ["binutils", "binutils", "binutils", "binutils", ""]),
+    package("rpmbuild", Check::Program("rpmbuild"), ["rpm", "rpm-build", "rpm-tools", "rpm-build", ""]),
+];
+
+/// Installing the portal's deb into a root of its own.
+pub const INSTALL: &[Package] = &[package(
+    "systemd-sysusers",
+    Check::Program("systemd-sysusers"),
+    ["systemd", "systemd", "systemd", "systemd", ""],
+)];
+
 pub const BROWSER: &[Package] =
     &[package("Chromium", Check::Browser, ["chromium", "chromium", "chromium", "chromium", "--cask chromium"])];
 

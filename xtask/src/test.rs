@@ -66,6 +66,10 @@ pub fn test(quick: bool) -> Result<bool> {
     report.part("Rust", || parts::rust(&binaries));
     if !quick {
         report.part("Window", || parts::window(&binaries));
+        match parts::not_installable() {
+            None => report.part("Install", || parts::install(&binaries)),
+            Some(reason) => println!("\n── Install\n  not run: {reason}"),
+        }
         report.part("Browser", parts::browser);
     }
 

@@ -11,11 +11,15 @@ use serde_json::Value;
 use crate::process::{self, Outcome, cargo, npm};
 use crate::servers::Display;
 use crate::test::Tally;
-use crate::{dev, interface, packages, places, servers, setup};
+use crate::{dev, interface, package, packages, places, servers, setup};
 
 const MINUTE: Duration = Duration::from_secs(60);
 /// A cold build of everything on a small machine.
 const BUILD_LIMIT: Duration = Duration::from_secs(60 * 60);
+
+/// Tests of the root package.
+const WINDOW: &str = "window";
+const INSTALL: &str = "install";
 
 /// A compiled test program.
 pub struct Binary {
@@ -26,16 +30,20 @@ pub struct Binary {
 }
 
 impl Binary {
-    /// The test that drives the real window: it needs a display.
-    pub fn is_window(&self) -> bool {
-        self.name == "window"
+    /// A test that drives the real window: it needs a display.
+    fn is_window(&self) -> bool {
+        [WINDOW, INSTALL].contains(&self.name.as_str())
     }
 }
 
 pub fn set_up(quick: bool) -> Result<Tally> {
     let all: &[&[_]] = &[packages::BUILD, packages::DATABASE, packages::DISPLAY, packages::WINDOW, packages::BROWSER];
     let system = setup::system(if quick { &all[..2] } else { all });
-    let steps = [system, setup::node(), setup::rust_tools(), interface::packages()];
+    let packages = match not_installable() {
+        None if !quick => setup::system(&[packages::PACKAGE, packages::INSTALL]),
+        _ => Ok(()),
+    };
+    let steps = [system, packages, setup::node(), setup::rust_tools(), interface::packages()];
     let mut tally = Tally::default();
     for step in steps {
         if let Err(error) = &step {
@@ -150,14 +158,34 @@ pub fn rust(binaries: &[Binary]) -> Result<Tally> {
 }
 
 pub fn window(binaries: &[Binary]) -> Result<Tally> {
-    let binary = binaries.iter().find(|binary| binary.is_window()).context("there is no window test")?;
+    in_a_window(binaries, WINDOW, |_| {})
+}
+
+/// Why packages cannot be installed here for a trial.
+pub fn not_installable() -> Option<&'static str> {
+    (!package::deb_can_be_made()).then_some("this system has no dpkg: the install test runs on Debian and Ubuntu")
+}
+
+/// Packages of the programs that were built, installed into a root of their own.
+pub fn install(binaries: &[Binary]) -> Result<Tally> {
+    let packages = places::scratch().join("packages");
+    package::for_test(&packages)?;
+    in_a_window(binaries, INSTALL, |command| {
+        command.env("CLIENTELE_PACKAGES", &packages);
+    })
+}
+
+fn in_a_window(binaries: &[Binary], name: &str, told: impl FnOnce(&mut Command)) -> Result<Tally> {
+    let binary =
+        binaries.iter().find(|binary| binary.name == name).with_context(|| format!("there is no test {name}"))?;
     let display = servers::display()?;
     let mut command = servers::on_session_bus(&binary.program);
     test_environment(&mut command, &binary.folder);
     on_display(&mut command, &display)?;
+    told(&mut command);
     // One window after the other: they share the display's focus.
     command.arg("--test-threads=1");
-    let outcome = process::run("window", &mut command, 20 * MINUTE, |_| false)?;
+    let outcome = process::run(name, &mut command, 20 * MINUTE, |_| false)?;
     Ok(complete(libtest(&outcome.out), &outcome))
 }
 

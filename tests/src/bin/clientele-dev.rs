@@ -42,6 +42,11 @@ enum What {
         #[arg(long)]
         into: PathBuf,
     },
+    /// Makes a small office in a folder named after today's schema: kept for ever once that schema is released
+    SchemaFixture {
+        #[arg(long, default_value = "tests/fixtures/schema")]
+        into: PathBuf,
+    },
     /// For stories about trouble: saves into the office of this folder until it is killed.
     #[command(hide = true)]
     Save {
@@ -73,6 +78,11 @@ async fn main() -> anyhow::Result<()> {
         What::Demo { customers, data } => clientele_tests::demo::make(&data, customers).await,
         What::Portal { data, into } => clientele_tests::demo::lend(&data, &into).await,
         What::Bench { customers, data, json } => clientele_tests::bench::run(&data, customers, &json).await,
+        What::SchemaFixture { into } => {
+            let made = clientele_tests::fixture::make(&into).await?;
+            std::io::Write::write_all(&mut std::io::stdout(), format!("{}\n", made.display()).as_bytes())?;
+            Ok(())
+        }
         What::Save { data, postgres } => {
             let place =
                 postgres.map_or_else(|| Place::Sqlite(data.join(clientele_core::backup::FILE)), Place::Postgres);
