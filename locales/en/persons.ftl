@@ -2,7 +2,7 @@
 
 ## The list
 
-persons-title = { -persons-title }
+people-title = { -persons-title }
 persons-organization = { -organization-title }
 persons-organizations = { -organizations-title }
 persons-portal-user = Portal user
@@ -35,7 +35,7 @@ portal-filter-none = No
 
 ## Adding one
 
-person-add = { -person-add }
+add-person = { -person-add }
 person-new = the new { -person }
 person-username-hint = They sign in with it. It is their own e-mail address
 person-groups-hint = Everything in a group role is theirs here for as long as they hold it.

@@ -120,12 +120,15 @@ enum Expected {
 
 fn expected(actor: &[Role], rep: bool, action: Action, whose: Whose) -> Expected {
     use Action::{
-        CustomerEdit, CustomerView, FileEdit, FileView, OfficeView, Open, Own, PeopleView, PersonEdit, PersonView,
+        CustomerEdit, CustomerView, Export, FileEdit, FileView, OfficeView, Open, Own, PeopleView, PersonEdit,
+        PersonView,
     };
     let signed_in = matches!(action, Open | Own | OfficeView);
     let reach = if signed_in { Some(Reach::All) } else { open_together(actor, action) };
-    let customers =
-        matches!(action, CustomerView | CustomerEdit | PeopleView | PersonView | PersonEdit | FileView | FileEdit);
+    let customers = matches!(
+        action,
+        CustomerView | CustomerEdit | PeopleView | PersonView | PersonEdit | FileView | FileEdit | Export
+    );
     let reach = if rep && customers && reach.is_some() { Some(Reach::Assigned) } else { reach };
     match (reach, whose) {
         (None, _) => Expected::Refused,
@@ -214,6 +217,7 @@ stories! {
             actors.extend([(vec![seen, Role::FileView], false), (vec![seen, Role::FileEdit], false)]);
         }
         actors.push((vec![Role::CompanyEdit, Role::FileEdit], true));
+        actors.extend([(vec![Role::CompanyView, Role::ExportView], false), (vec![Role::CrmCompanyView, Role::ExportView], true)]);
         let mut cells = 0;
         for command in COMMANDS {
             let before = whole(&app).await;
@@ -281,8 +285,11 @@ stories! {
 
 /// Commands that every employee may call and that look at the right themselves, by what they are asked.
 fn decides_inside(command: &str) -> bool {
-    ["activity", "home", "search", "group_save", "group_delete", "employee_save", "import_open", "import_run"]
-        .contains(&command)
+    [
+        "activity", "home", "search", "group_save", "group_delete", "employee_save", "import_open", "import_run",
+        "person_export",
+    ]
+    .contains(&command)
 }
 
 /// Another office in the same database: its superuser.

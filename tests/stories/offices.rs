@@ -117,7 +117,7 @@ mod portal {
             // Answers that are no refusal: what is looked for is not there, or becomes a row of one's own.
             let quiet = [
                 "customer_list", "customer_count", "customer_pick", "customer_create /draft_id", "draft_get", "draft_drop", "customer_save /base", "customer_similar", "customer_bulk_edit /remove", "customer_bulk_edit /set", "employee_save /base", "customer_deactivate_effects", "person_list", "person_count",
-                "person_customer_pick", "person_similar", "person_at_save /base",
+                "person_customer_pick", "person_similar", "person_at_save /base", "customer_export", "person_export",
             ];
             let mut tried = 0;
             // A form names its own draft: the next story has two of the same id.

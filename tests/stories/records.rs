@@ -269,6 +269,8 @@ impl Records {
             "activity" => json!({ "customer_id": customer, "before": self.step, "limit": 20 }),
             "step_undo" => json!({ "step_id": self.step }),
             "import_list" => json!({}),
+            "customer_export" => json!({ "selection": { "ids": [customer] }, "format": "csv" }),
+            "person_export" => json!({ "query": {}, "format": "csv" }),
             "import_open" => json!({ "file": "file:00" }),
             "import_values" | "import_preview" => json!({ "id": customer, "plan": { "columns": ["name"] } }),
             "import_rows" => json!({ "id": customer, "offset": 0, "limit": 10 }),

@@ -62,9 +62,9 @@ export async function toTab(desk, key) {
 
 export async function toWizard(desk, step) {
   await desk.go("#/customers/new");
-  await desk.field("organization-name").waitFor();
+  await desk.field("name-of-organization").waitFor();
   if (step === 0) return;
-  await desk.fill("organization-name", "Halloway Laundry");
+  await desk.fill("name-of-organization", "Halloway Laundry");
   await desk.press("button", "next");
   await desk.role("heading", "wizard-contact").waitFor();
   if (step === 1) return;

@@ -43,7 +43,7 @@ export async function byKeyboard(browser, { desk, office: { email, password } })
   await enter(page.getByRole("link", { name: t("nav-customer-list"), exact: true }));
   await page.getByRole("grid").waitFor();
   await keyboard.press("Control+n");
-  await field("organization-name").and(page.locator(":focus")).waitFor();
+  await field("name-of-organization").and(page.locator(":focus")).waitFor();
   await keyboard.type(name);
   await type(field("customer-notes"), "Side door");
   // Enter comes before the answer to what was typed; the box is ready for the next one.

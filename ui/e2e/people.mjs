@@ -57,7 +57,7 @@ async function addedTwice(desk) {
   await desk.page.getByRole("gridcell", { name: "Hollen Water District", exact: true }).click();
   await page(desk, "Hollen Water District");
 
-  await button(desk, "person-add").click();
+  await button(desk, "add-person").click();
   await fill(desk, "field-username", nora);
   for (const name of ["Site contact", t("portal-role-report-view"), t("portal-role-notice-view")])
     await desk.dialog().getByRole("checkbox", { name, exact: true }).check();
@@ -82,7 +82,7 @@ async function addedTwice(desk) {
   // From the list of people, with the company to choose.
   await toPlace(desk, "nav-persons");
   await desk.page.getByRole("grid").waitFor();
-  await button(desk, "person-add").click();
+  await button(desk, "add-person").click();
   await fill(desk, "field-username", theo);
   await pick(desk, "persons-organization", "castl", "Castlow Legal Partners");
   await button(desk, "add").click();
@@ -91,7 +91,7 @@ async function addedTwice(desk) {
   // The same username again: whose it is, and at this company too.
   await toPlace(desk, "nav-persons");
   await desk.page.getByRole("grid").waitFor();
-  await button(desk, "person-add").click();
+  await button(desk, "add-person").click();
   await fill(desk, "field-username", nora);
   await pick(desk, "persons-organization", "castl", "Castlow Legal Partners");
   await desk
@@ -150,7 +150,7 @@ const toPerson = async (desk) => {
 };
 const openDialog = async (desk) => {
   await toPeople(desk);
-  await desk.press("button", "person-add");
+  await desk.press("button", "add-person");
   await desk.dialog().getByRole("checkbox").first().waitFor();
 };
 const editing = (name, button) => [
@@ -184,7 +184,7 @@ export const peopleScreens = [
     },
     (desk) => desk.fill("persons-search", ""),
   ],
-  ["person-add", openDialog, closeTop],
+  ["add-person", openDialog, closeTop],
   [
     "person-add-taken",
     async (desk) => {
@@ -204,7 +204,7 @@ export const peopleScreens = [
     "customer-person-add",
     async (desk) => {
       await toCustomer(desk);
-      await desk.press("button", "person-add");
+      await desk.press("button", "add-person");
       await desk.role("button", "person-without-link").waitFor();
     },
     closeTop,

@@ -35,7 +35,7 @@ const stories = {
     await page.locator("[data-nav=over]").waitFor();
     await toPlace(page, "nav-customer-list");
     await page.getByRole("button", { name: t("customer-add"), exact: true }).click();
-    await field(page, "organization-name").fill(name);
+    await field(page, "name-of-organization").fill(name);
     await field(page, "customer-notes").fill("Key at the gate house");
     await page.getByRole("button", { name: t("pick-open", { field: t("field-partner-ids") }) }).click();
     await page.getByRole("option", { name: partner }).click();
@@ -230,7 +230,7 @@ const stories = {
     };
     const name = "Quick Hands Bakery";
     await visit(page, "/customers/new");
-    await field(page, "organization-name").fill(name);
+    await field(page, "name-of-organization").fill(name);
     // The customer is there, and the list is asked where it stands in it; the page to go to is slow, too.
     const list = await hold("**/api/customer_count");
     const office = await hold(/\/assets\/OfficePage-/);

@@ -186,10 +186,10 @@ const deskScreens = [
     "customer-new-similar",
     async (desk) => {
       await toWizard(desk, 0);
-      await desk.fill("organization-name", "Hollen Water Distrct");
+      await desk.fill("name-of-organization", "Hollen Water Distrct");
       await desk.sees("similar-similar-name");
     },
-    (desk) => desk.fill("organization-name", ""),
+    (desk) => desk.fill("name-of-organization", ""),
   ],
   [
     "customer-new-refused",
@@ -206,7 +206,7 @@ const deskScreens = [
     "home-draft-drop",
     async (desk) => {
       await toWizard(desk, 0);
-      await desk.fill("organization-name", "Halloway Laundry");
+      await desk.fill("name-of-organization", "Halloway Laundry");
       await desk.press("button", "finish-later");
       await atHome(desk);
     },

@@ -22,6 +22,7 @@ use clientele_core::customer::similar::{Similar, SimilarInput};
 use clientele_core::customer::status::DeactivateEffects;
 use clientele_core::employee::{Employee, EmployeePassword, EmployeeSave, EmployeeStatus, ProfileFields};
 use clientele_core::error::{Error, Result};
+use clientele_core::export::{CustomerExport, PersonExport};
 use clientele_core::file::FileHandle;
 use clientele_core::home::{Home, SearchHit, SearchInput};
 use clientele_core::import::history::ImportRun;
@@ -51,7 +52,7 @@ use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew
 use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
-    activity, backup, contact, custom_field, customer, employee, home, import, job, list_item, mail_template,
+    activity, backup, contact, custom_field, customer, employee, export, home, import, job, list_item, mail_template,
     not_duplicate, note, office, own, person, role, sample, saved_view, sign_in, start,
 };
 use serde_json::Value;
@@ -195,6 +196,8 @@ commands! {
     file    import_errors: ById => FileHandle, ImportEdit, [], import::errors;
     write   import_run: ById => ImportJob, ImportEdit, [], import::run;
     write   import_close: ById => Empty, ImportEdit, [], import::close;
+    write   customer_export: CustomerExport => ImportJob, Export, [], export::customers;
+    write   person_export: PersonExport => ImportJob, Export, [], export::people;
     read    import_list: Empty => Vec<ImportRun>, ImportView, ["import_run", "change"], import::list;
 
     read    activity: ActivityInput => Activity, OfficeView, ["change"], activity::list;

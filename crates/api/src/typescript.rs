@@ -11,6 +11,7 @@ use clientele_core::customer::file::{CustomerFileFields, CustomerFileRest};
 use clientele_core::customer::page::{CustomerFields, CustomerPageRest};
 use clientele_core::employee::{EmployeeFields, EmployeeRest};
 use clientele_core::error::WireError;
+use clientele_core::export::Exported;
 use clientele_core::import::run::ImportResult;
 use clientele_core::note::NoteFields;
 use clientele_core::person::page::{
@@ -102,6 +103,7 @@ pub fn bindings() -> String {
     types.add::<PersonCustomerRest>();
     types.add::<PersonAlias>();
     types.add::<ImportResult>();
+    types.add::<Exported>();
     types.add::<EmployeeFields>();
     types.add::<EmployeeRest>();
     types.add::<GroupFields>();

@@ -96,6 +96,21 @@ mod tests {
         assert_eq!(texts.fault(&FieldError::new("name", "no such code")), texts.text("error-generic", &[]));
     }
 
+    /// A term and a text of one name would stand in each other's place.
+    #[test]
+    fn no_text_is_called_as_a_term_is() {
+        let ids = |source: &str, term: bool| -> Vec<String> {
+            let lines = source.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id);
+            let ids = lines.filter(|id| id.starts_with('-') == term && !id.starts_with([' ', '#']));
+            ids.map(|id| id.trim_start_matches('-').to_owned()).collect()
+        };
+        let terms = ids(WORDS[0].1, true);
+        assert!(terms.len() > 10);
+        let twice: Vec<String> =
+            TEXTS.iter().flat_map(|source| ids(source, false)).filter(|id| terms.contains(id)).collect();
+        assert_eq!(twice, Vec::<String>::new());
+    }
+
     #[test]
     fn every_file_of_the_catalogue_is_here() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/en");

@@ -11,6 +11,7 @@ pub mod custom_field;
 pub mod customer;
 pub mod employee;
 pub mod error;
+pub mod export;
 pub mod file;
 pub mod home;
 pub mod import;

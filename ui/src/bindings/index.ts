@@ -267,6 +267,16 @@ draft_id?: string | null, set: Partial<CustomerFields & CustomFields>,
  */
 contact?: Partial<ContactFields> | null, dry?: boolean | null, };
 
+export type CustomerExport = { selection: Selection, format: ExportFormat, 
+/**
+ * The list's columns in their order; without any, everything that an import reads.
+ */
+columns?: Array<string> | null, 
+/**
+ * With everything: a line for each further person of a customer.
+ */
+all_people?: boolean | null, separator?: ExportSeparator | null, };
+
 /**
  * What the wizard and the sections of the page edit.
  */
@@ -466,6 +476,18 @@ export type EmployeeStatus = { id: string, active: boolean, };
 export type Empty = Record<string, never>;
 
 export type ErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "unavailable" | "outdated" | "internal";
+
+export type ExportFormat = "csv" | "xlsx" | "vcard" | "json";
+
+/**
+ * What stands between the cells of a CSV.
+ */
+export type ExportSeparator = "comma" | "semicolon" | "tab";
+
+/**
+ * The job's result.
+ */
+export type Exported = { file: FileHandle, rows: number, };
 
 export type FieldError = { field: string, code: string, params: Record<string, unknown>, };
 
@@ -1033,6 +1055,8 @@ all_roles: Array<PortalRole>,
  */
 opens: boolean, may_edit: boolean, };
 
+export type PersonExport = { query: PersonQuery, format: ExportFormat, separator?: ExportSeparator | null, };
+
 /**
  * What the page edits of a person, wherever they are.
  */
@@ -1375,6 +1399,8 @@ export interface Commands {
   import_errors: { input: ById; output: FileHandle };
   import_run: { input: ById; output: ImportJob };
   import_close: { input: ById; output: Empty };
+  customer_export: { input: CustomerExport; output: ImportJob };
+  person_export: { input: PersonExport; output: ImportJob };
   import_list: { input: Empty; output: Array<ImportRun> };
   activity: { input: ActivityInput; output: Activity };
   step_undo: { input: StepUndoInput; output: Undo };

@@ -98,8 +98,8 @@ describe("Words", () => {
   it("swaps the labels that the office knows its customers by", () => {
     const label = (words: "customers" | "companies" | "clients" | "accounts") => {
       const { t } = textsFor("en-US", words);
-      const keys = ["nav-customer-list", "nav-customers", "nav-persons", "customer-add", "organization-name"];
-      return [...keys, "customer-edit", "customer-deactivate", "person-add"].map((key) => t(key)).join(", ");
+      const keys = ["nav-customer-list", "nav-customers", "nav-persons", "customer-add", "name-of-organization"];
+      return [...keys, "customer-edit", "customer-deactivate", "add-person"].map((key) => t(key)).join(", ");
     };
     expect(label("customers")).toBe(
       "Manage Customers, Customers, Contacts, Add New Customer, Organization name, Edit, Deactivate, Add Contact",

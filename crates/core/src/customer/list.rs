@@ -157,18 +157,12 @@ pub async fn list(cx: &Ctx, input: CustomerListInput) -> Result<CustomerList> {
     let reader = cx.read(Action::CustomerView)?;
     let (sort, descending, sort_field_id) = (input.sort, input.descending, input.sort_field_id);
     let query = CustomerQuery { search: input.search, filter: input.filter, sort, descending, sort_field_id };
-    let mut page = matching(&reader, &query);
     let mut shown = input.custom_field_ids;
-    let mut sorted = sort_field_id;
-    if sorted.is_some() || !shown.is_empty() {
+    if !shown.is_empty() {
         let there: Vec<Uuid> = fields(&reader).await?.iter().map(|field| field.id).collect();
         shown.retain(|id| there.contains(id));
-        sorted = sorted.filter(|id| there.contains(id));
     }
-    match sorted {
-        Some(field_id) => custom::order(&mut page, cx.office_id, field_id, descending),
-        None => order(&mut page, sort, descending),
-    }
+    let mut page = in_order(&reader, &query).await?;
     page.limit(input.limit.clamp(1, PAGE)).offset(input.offset);
     let ids: Vec<Uuid> =
         cx.db().query_all(&page).await?.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
@@ -178,6 +172,21 @@ pub async fn list(cx: &Ctx, input: CustomerListInput) -> Result<CustomerList> {
         row.custom = values.remove(&row.id).unwrap_or_default();
     }
     Ok(CustomerList { rows })
+}
+
+/// `SELECT id` of everything that the query finds, in its order. A custom field that is not there sorts nothing.
+pub async fn in_order(reader: &Reader<'_>, query: &CustomerQuery) -> Result<SelectStatement> {
+    let mut select = matching(reader, query);
+    let mut sorted = query.sort_field_id;
+    if sorted.is_some() {
+        let there = fields(reader).await?;
+        sorted = sorted.filter(|id| there.iter().any(|field| field.id == *id));
+    }
+    match sorted {
+        Some(field_id) => custom::order(&mut select, reader.cx.office_id, field_id, query.descending),
+        None => order(&mut select, query.sort, query.descending),
+    }
+    Ok(select)
 }
 
 pub async fn count(cx: &Ctx, query: CustomerQuery) -> Result<CustomerCount> {

@@ -1,7 +1,7 @@
 //! Where the columns of a file most likely go: as the last file with the same headings was read, as the program that wrote it
 //! is known to mean its headings, by the headings themselves, and where those say nothing by the values.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use clientele_sheet::{Format, Sheet};
 use serde::Serialize;
@@ -126,7 +126,13 @@ fn looks_like_sage_uk(sheet: &Sheet) -> bool {
 }
 
 /// A target for each column, or none.
-pub fn guess(sheet: &Sheet, preset: Option<Preset>, customs: &[custom_field::Model]) -> Vec<Option<Target>> {
+/// `labels`: what the targets are called here, as our own exports head their columns.
+pub fn guess(
+    sheet: &Sheet,
+    preset: Option<Preset>,
+    customs: &[custom_field::Model],
+    labels: &HashMap<String, Known>,
+) -> Vec<Option<Target>> {
     let mut targets: Vec<Option<Target>> = vec![None; sheet.columns.len()];
     if preset == Some(Preset::Sage50Uk) && !sheet.found.header {
         for (column, known) in SAGE_50_UK {
@@ -154,10 +160,8 @@ pub fn guess(sheet: &Sheet, preset: Option<Preset>, customs: &[custom_field::Mod
         }
         let own = customs.iter().find(|field| plain(&field.name) == *heading).map(|field| Target::Custom(field.id));
         let known = || {
-            Known::ALL
-                .iter()
-                .find(|known| known.headings().contains(&heading.as_str()))
-                .map(|known| Target::Known(*known))
+            let known = || Known::ALL.iter().find(|known| known.headings().contains(&heading.as_str()));
+            labels.get(heading).or_else(known).map(|known| Target::Known(*known))
         };
         if let Some(target) = own.or_else(known)
             && (taken.insert(target) || target == Target::Known(Known::Notes))

@@ -15,7 +15,8 @@ use uuid::Uuid;
 use self::guess::{Preset, guess};
 use self::plan::{Decision, ImportPlan};
 use self::preview::{Corrections, ImportPreview, ImportRow, Kind, Preview, samples};
-use self::target::{Known, Target};
+use self::target::{Known, Target, plain};
+use crate::catalogue::Texts;
 use crate::ctx::{Ctx, HOUR, Instant};
 use crate::custom_field;
 use crate::error::{Error, Result};
@@ -248,7 +249,10 @@ async fn described(cx: &Ctx, id: Uuid, held: &Held) -> Result<ImportFile> {
             (plan, Some(at))
         }
         None => {
-            let guessed = guess(sheet, preset, &customs);
+            let texts = Texts::of(cx).await?;
+            let label = |known: &Known| texts.text(&format!("import-target-{}", known.name().replace('_', "-")), &[]);
+            let labels = Known::ALL.iter().map(|known| (plain(&label(known)), *known)).collect();
+            let guessed = guess(sheet, preset, &customs, &labels);
             let columns = guessed.into_iter().map(|target| target.map(|target| target.to_string())).collect();
             (ImportPlan { columns, ..ImportPlan::default() }, None)
         }

@@ -167,15 +167,18 @@ impl<'a> Placing<'a> {
         let place = self.place(&record);
         let row = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         if let Place::New(_) | Place::Known(_) = place {
+            // The first row of a customer stands for it.
             if let Some(id) = record.text("external_id") {
-                self.by_external.insert(id.to_owned(), row);
+                self.by_external.entry(id.to_owned()).or_insert(row);
             }
             if let Some(code) = record.text("code") {
-                self.by_code.insert(fold(code), row);
+                self.by_code.entry(fold(code)).or_insert(row);
             }
-            self.by_path.insert(key(&record.path), row);
-            self.by_name.entry(fold(record.name())).or_default().push(row);
-            self.people.entry(row).or_default().push(person_key(&record));
+            let first = *self.by_path.entry(key(&record.path)).or_insert(row);
+            if first == row {
+                self.by_name.entry(fold(record.name())).or_default().push(row);
+            }
+            self.people.entry(first).or_default().push(person_key(&record));
             if let (Place::New(_), Some((_, above))) =
                 (place, record.path.split_last().filter(|(_, above)| !above.is_empty()))
             {
@@ -205,7 +208,12 @@ impl<'a> Placing<'a> {
         if let (Some(other), false) = (other.copied(), decided == Some(Decision::Create)) {
             let person = person_key(record);
             let further = !person.is_empty() && self.people.get(&other).is_some_and(|known| !known.contains(&person));
-            return if further { Place::Person(other) } else { Place::Double(other) };
+            return match (further, self.places[other as usize]) {
+                // Of somebody who is there the person may be there too.
+                (true, Place::Known(id)) => Place::Known(id),
+                (true, _) => Place::Person(other),
+                (false, _) => Place::Double(other),
+            };
         }
         let known = external_id
             .and_then(|id| self.known.external(id))

@@ -134,7 +134,7 @@ async fn count_of(reader: &Reader<'_>, query: &PersonQuery) -> Result<i64> {
 }
 
 /// `SELECT id` of everybody whom the query finds, unordered.
-async fn matching(reader: &Reader<'_>, query: &PersonQuery) -> Result<SelectStatement> {
+pub async fn matching(reader: &Reader<'_>, query: &PersonQuery) -> Result<SelectStatement> {
     let office_id = reader.cx.office_id;
     let column = |name: &'static str| Expr::col(("contact", name));
     let mut select = Query::select();
@@ -205,7 +205,7 @@ async fn standing_for(reader: &Reader<'_>, word: &str) -> Result<BTreeSet<Uuid>>
 }
 
 /// Blank values come last in both directions; ties go by name, then by id, so that pages never overlap.
-fn order(select: &mut SelectStatement, sort: SortBy, descending: bool) {
+pub fn order(select: &mut SelectStatement, sort: SortBy, descending: bool) {
     let direction = if descending { Order::Desc } else { Order::Asc };
     let never_blank = match sort {
         SortBy::Name => Some("name_sort"),

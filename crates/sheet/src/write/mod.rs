@@ -45,6 +45,16 @@ where
 {
     let mut to = to;
     to.write_all(b"\xef\xbb\xbf")?;
+    csv_rows(&mut to, std::iter::once(columns), separator)?;
+    csv_rows(to, rows, separator)
+}
+
+/// Further rows of the same file.
+pub fn csv_rows<W, R>(to: W, rows: R, separator: Separator) -> Result<(), WriteError>
+where
+    W: Write,
+    R: IntoIterator<Item: IntoIterator<Item: AsRef<str>>>,
+{
     let delimiter = match separator {
         Separator::Comma => b',',
         Separator::Semicolon => b';',
@@ -53,10 +63,6 @@ where
     let mut writer =
         csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).flexible(true).from_writer(to);
     let io = |error: csv::Error| std::io::Error::other(error);
-    for column in columns {
-        writer.write_field(mark(column.as_ref()).as_bytes()).map_err(io)?;
-    }
-    writer.write_record(None::<&[u8]>).map_err(io)?;
     for row in rows {
         for cell in row {
             writer.write_field(mark(cell.as_ref()).as_bytes()).map_err(io)?;

@@ -34,7 +34,7 @@ function MergePage({ noun }: { noun: MergeNoun }) {
   const t = useText();
   const may = useMay();
   const search = useSearch({ strict: false }) as { keep?: unknown; lose?: unknown };
-  const list = { label: t(noun === "customer" ? "customers-title" : "persons-title") };
+  const list = { label: t(noun === "customer" ? "customers-title" : "people-title") };
   const open = may(noun === "customer" ? "customer_view" : "people_view");
   usePlace([{ label: t("crm") }, { ...list, ...(open ? { to: listOf[noun] } : {}) }, { label: t("merge") }]);
   const { keep, lose } = search;
@@ -54,7 +54,7 @@ function Gone({ noun, same = false }: { noun: MergeNoun; same?: boolean }) {
         title={t("merge-gone-title")}
         actions={
           <Link to={toList ? listOf[noun] : "/"} className={buttonClass()}>
-            {t(toList ? (noun === "customer" ? "customers-title" : "persons-title") : "nav-home")}
+            {t(toList ? (noun === "customer" ? "customers-title" : "people-title") : "nav-home")}
           </Link>
         }
       >

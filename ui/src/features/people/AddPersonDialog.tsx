@@ -38,7 +38,7 @@ type Props = {
   onClose: () => void;
 };
 
-const formId = "person-add";
+const formId = "add-person";
 
 export function AddPersonDialog({ customer, onWithout, onClose }: Props) {
   const i18n = useI18n();
@@ -102,7 +102,7 @@ export function AddPersonDialog({ customer, onWithout, onClose }: Props) {
   const { values } = form;
   return (
     <Dialog
-      title={t("person-add")}
+      title={t("add-person")}
       size={640}
       question={form.dirty}
       onClose={() => void leave(onClose)}

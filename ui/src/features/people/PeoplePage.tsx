@@ -9,7 +9,7 @@ import { usePeopleMemory } from "./list/memory";
 export function PeoplePage() {
   const t = useText();
   const memory = usePeopleMemory();
-  usePlace([{ label: t("crm") }, { label: t("persons-title") }]);
+  usePlace([{ label: t("crm") }, { label: t("people-title") }]);
   if (!memory.ready) {
     return (
       <div className={bars.loading}>

@@ -37,7 +37,7 @@ export function PersonPage() {
   const moved = useMergedAddress("person", id, read.data);
   const items = useRead("list_items", {});
   const lists = useAccessLists();
-  const list = { label: t("persons-title"), ...(may("people_view") ? { to: "/people" } : {}) };
+  const list = { label: t("people-title"), ...(may("people_view") ? { to: "/people" } : {}) };
   usePlace([{ label: t("crm") }, list, { label: read.data?.name ?? t("person-one") }]);
 
   // Taken off their last customer they are gone, whatever was read before.

@@ -73,7 +73,7 @@ export function Header({ page, onEdit, onAddContact }: Props) {
         <div className={css.headActions}>
           {mayPeople && (
             <Button icon={UserPlus} onClick={() => setAdding(true)}>
-              {t("person-add")}
+              {t("add-person")}
             </Button>
           )}
           {page.may.edit && (

@@ -58,7 +58,7 @@ export function FactsSection({ page, choices }: SectionProps) {
         >
           {({ field, values }) => (
             <div className={css.grid}>
-              <TextField {...field("name")} label={t("organization-name")} />
+              <TextField {...field("name")} label={t("name-of-organization")} />
               <TextField {...field("code")} label={t("field-code")} />
               <SimilarCustomers name={values.name === page.name ? null : values.name} not={page.id} />
               <Select

@@ -20,7 +20,7 @@ export function AddClient({ wizard, choices }: { wizard: Wizard; choices: Choice
   return (
     <div className={css.page}>
       <WizardForm alone wizard={wizard} title={t("customer-add")} lead={t("client-add-lead")} onEnter={save}>
-        <TextField {...field("name")} label={t("organization-name")} autoFocus />
+        <TextField {...field("name")} label={t("name-of-organization")} autoFocus />
         <SimilarCustomers name={values.name} />
         <LogoField {...field("logo")} label={t("field-logo")} />
         <div className={css.grid}>

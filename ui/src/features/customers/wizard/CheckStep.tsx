@@ -32,7 +32,7 @@ export function CheckStep({ wizard, choices, country, onStep }: Props) {
       title: t("wizard-organization"),
       step: "organization",
       lines: [
-        { label: t("organization-name"), value: values.name },
+        { label: t("name-of-organization"), value: values.name },
         { label: t("field-code"), value: values.code },
         { label: t("field-customer-type-id"), value: item(values.customer_type_id) },
         { label: t("external-id"), value: values.external_id },

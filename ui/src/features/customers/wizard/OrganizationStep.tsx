@@ -34,7 +34,7 @@ export function OrganizationStep({ wizard, choices, country }: Props) {
       <div className={css.grid}>
         <TextField
           {...name}
-          label={t("organization-name")}
+          label={t("name-of-organization")}
           autoFocus={values.name === ""}
           onBlur={() => {
             name.onBlur();

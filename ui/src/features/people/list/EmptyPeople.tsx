@@ -16,7 +16,7 @@ export function Nobody({ onAdd }: { onAdd: (() => void) | null }) {
         actions={
           onAdd && (
             <Button icon={Plus} onClick={onAdd}>
-              {t("person-add")}
+              {t("add-person")}
             </Button>
           )
         }

@@ -80,7 +80,7 @@ export function PeopleList({ first, keep }: Props) {
     return (
       <DataGrid
         ref={grid}
-        label={t("persons-title")}
+        label={t("people-title")}
         columns={columns}
         standard={standardColumns}
         columnState={state.columns}
@@ -99,7 +99,7 @@ export function PeopleList({ first, keep }: Props) {
 
   return (
     <div className={bars.page}>
-      <h1 className="visually-hidden">{t("persons-title")}</h1>
+      <h1 className="visually-hidden">{t("people-title")}</h1>
       <div className={bars.toolbar}>
         <ListSearch
           label={t("persons-search")}
@@ -114,11 +114,11 @@ export function PeopleList({ first, keep }: Props) {
           <Button
             variant="primary"
             icon={Plus}
-            data-tip={t("person-add")}
+            data-tip={t("add-person")}
             data-tip-keys={shortcutText(shortcuts.new.keys)}
             onClick={add}
           >
-            {t("person-add")}
+            {t("add-person")}
           </Button>
         )}
       </div>
