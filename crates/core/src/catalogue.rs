@@ -15,6 +15,7 @@ const TEXTS: &[&str] = &[
     include_str!("../../../locales/en/app.ftl"),
     include_str!("../../../locales/en/admin.ftl"),
     include_str!("../../../locales/en/customers.ftl"),
+    include_str!("../../../locales/en/export.ftl"),
     include_str!("../../../locales/en/fields.ftl"),
     include_str!("../../../locales/en/files.ftl"),
     include_str!("../../../locales/en/import.ftl"),

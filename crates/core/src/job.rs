@@ -111,6 +111,8 @@ impl Jobs {
                     job.state = if progress.cancelled() { JobState::Cancelled } else { JobState::Done };
                     job.result = serde_json::to_value(value).unwrap_or_default();
                 }
+                // What was cancelled has no result to show for it.
+                Err(_) if progress.cancelled() => job.state = JobState::Cancelled,
                 Err(error) => {
                     job.state = JobState::Failed;
                     job.error = Some(log(error));

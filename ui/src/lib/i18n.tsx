@@ -10,6 +10,7 @@ import type { Words } from "../bindings";
 import admin from "../../../locales/en/admin.ftl?raw";
 import app from "../../../locales/en/app.ftl?raw";
 import customers from "../../../locales/en/customers.ftl?raw";
+import exporting from "../../../locales/en/export.ftl?raw";
 import fields from "../../../locales/en/fields.ftl?raw";
 import files from "../../../locales/en/files.ftl?raw";
 import merge from "../../../locales/en/merge.ftl?raw";
@@ -47,6 +48,7 @@ export function textsFor(locale: string, words: Words): Texts {
     persons,
     portalRoles,
     merge,
+    exporting,
     fields,
     files,
   ];

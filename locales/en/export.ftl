@@ -1,0 +1,41 @@
+# The texts of exports.
+export-menu = Export
+export-title = Export
+export-action = { $count ->
+    [one] Export 1 row
+   *[other] Export { $count } rows
+  }
+export-format = Kind of file
+export-format-csv = CSV
+export-format-csv-hint = Opens in every spreadsheet
+export-format-xlsx = Excel workbook
+export-format-xlsx-hint = Keeps leading zeros
+export-format-vcard = Address book (vCard)
+export-format-vcard-hint = For phones and mail programs
+export-format-json = JSON
+export-format-json-hint = For other programs
+export-separator = Between the cells
+export-separator-office = As usual in the office’s country
+export-separator-comma = Comma
+export-separator-semicolon = Semicolon
+export-separator-tab = Tab
+export-columns = Columns
+export-columns-shown = As the list shows them
+export-columns-shown-hint = The same columns in the same order
+export-columns-all = Everything
+export-columns-all-hint = All that an import reads, so that it can come in again as it is
+export-all-people = A row for every { -person }, not only the main one
+export-all-people-cards = A card for every { -person }, not only the main one
+export-careful = The file is not protected. Whoever has it can read it.
+export-running = Writing the file
+export-cancelled = Nothing was exported
+export-failed = It could not be exported
+export-done = { $count ->
+    [one] 1 row is in { $name }
+   *[other] { $count } rows are in { $name }
+  }
+export-customers-name = { -organizations-title }
+export-people-name = { -persons-title }
+error-export-too-large = The file would be too large. Export fewer rows or columns at a time
+error-export-too-large-detail = The file would be larger than { $max } MB. Export fewer rows or columns at a time
+error-export-workbook-too-large = This is too much for one workbook. Choose CSV, or export fewer rows or columns
