@@ -27,7 +27,11 @@ export type Guarded = {
   save: () => Promise<boolean>;
   /** Drops what was typed, the draft too */
   discard?: () => void | Promise<void>;
+  /** Of what cannot be saved half done, only left: the question in its own words */
+  words?: LeaveWords;
 };
+
+export type LeaveWords = { title: string; text: string; keep: string; leave: string };
 
 type Guard = {
   register: (id: string, entry: Guarded | null) => void;
@@ -84,6 +88,7 @@ export function GuardProvider({ children }: { children: ReactNode }) {
         <ConfirmLeave
           title={question.title}
           fields={question.fields}
+          words={question.words ?? null}
           onKeep={() => answer.current?.(false)}
           onDiscard={async () => {
             await question.discard?.();
@@ -107,6 +112,7 @@ export function useGuard(entry: Guarded | null): void {
   const on = entry !== null;
   const title = entry?.title ?? "";
   const fields = entry?.fields.join("\n") ?? "";
+  const words = entry?.words ? JSON.stringify(entry.words) : "";
   useLayoutEffect(() => {
     if (!on) return undefined;
     register(id, {
@@ -114,9 +120,10 @@ export function useGuard(entry: Guarded | null): void {
       fields: fields === "" ? [] : fields.split("\n"),
       save: async () => (await latest.current?.save()) ?? true,
       discard: async () => latest.current?.discard?.(),
+      ...(words === "" ? {} : { words: JSON.parse(words) as LeaveWords }),
     });
     return () => register(id, null);
-  }, [register, id, on, title, fields]);
+  }, [register, id, on, title, fields, words]);
 }
 
 export function useMayLeave(): () => Promise<boolean> {
