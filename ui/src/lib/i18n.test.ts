@@ -16,7 +16,18 @@ function files(folder: string, ending: RegExp): string[] {
   });
 }
 
-const names = ["app", "admin", "customers", "people", "persons", "portal-roles", "merge", "fields", "files"];
+const names = [
+  "app",
+  "admin",
+  "customers",
+  "people",
+  "persons",
+  "portal-roles",
+  "merge",
+  "import",
+  "fields",
+  "files",
+];
 const catalogues = names.map((name) => read(join(root, `locales/en/${name}.ftl`)));
 const keysIn = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");
 const keys = catalogues.flatMap(keysIn);

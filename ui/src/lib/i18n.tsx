@@ -12,6 +12,7 @@ import app from "../../../locales/en/app.ftl?raw";
 import customers from "../../../locales/en/customers.ftl?raw";
 import fields from "../../../locales/en/fields.ftl?raw";
 import files from "../../../locales/en/files.ftl?raw";
+import imports from "../../../locales/en/import.ftl?raw";
 import merge from "../../../locales/en/merge.ftl?raw";
 import people from "../../../locales/en/people.ftl?raw";
 import persons from "../../../locales/en/persons.ftl?raw";
@@ -47,6 +48,7 @@ export function textsFor(locale: string, words: Words): Texts {
     persons,
     portalRoles,
     merge,
+    imports,
     fields,
     files,
   ];

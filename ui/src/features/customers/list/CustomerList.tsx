@@ -164,7 +164,9 @@ export function CustomerList({ first, keep }: Props) {
     onDeactivate: () => run("deactivate"),
     onReactivate: () => run("reactivate"),
     onMerge: may("customer_edit") ? merge : null,
+    onImport: null,
   };
+  const importFile = may("import_edit") ? () => void navigate({ to: "/import" }) : null;
 
   function body() {
     if (!shown.count) {
@@ -174,7 +176,7 @@ export function CustomerList({ first, keep }: Props) {
         </div>
       );
     }
-    if (empty && !shown.waiting) return <EmptyList onAdd={add} />;
+    if (empty && !shown.waiting) return <EmptyList onAdd={add} onImport={importFile} />;
     if (count === 0 && !shown.waiting) {
       const all = { ...state.view, filter: { status: "all" as const } };
       return <NoMatch state={state} onClear={() => ask({ ...state, search: "", view: all })} />;
@@ -253,7 +255,7 @@ export function CustomerList({ first, keep }: Props) {
         >
           {t("customer-add")}
         </Button>
-        <MoreActions {...actions} />
+        <MoreActions {...actions} onImport={importFile} />
       </div>
       <FilterChips
         filter={state.view.filter}

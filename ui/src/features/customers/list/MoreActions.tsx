@@ -1,5 +1,5 @@
 /** More actions, on what is ticked. What is closed stays visible with its reason. */
-import { CirclePause, CirclePlay, Ellipsis, Merge, Pencil } from "lucide-react";
+import { CirclePause, CirclePlay, Ellipsis, FileUp, Merge, Pencil } from "lucide-react";
 import { Menu, type MenuItem } from "../../../components/Menu";
 import { useText } from "../../../lib/i18n";
 
@@ -14,6 +14,8 @@ type Props = {
   onReactivate: () => void;
   /** null for whoever may not merge */
   onMerge: (() => void) | null;
+  /** null for whoever may not import, and beside a choice of rows */
+  onImport: (() => void) | null;
 };
 
 export function MoreActions(props: Props) {
@@ -67,7 +69,10 @@ export function MoreActions(props: Props) {
             : []),
         ],
         status,
-      ]}
+        props.onImport
+          ? [{ id: "import", label: t("import-customers"), icon: FileUp, onAction: props.onImport }]
+          : [],
+      ].filter((group) => group.length > 0)}
     />
   );
 }
