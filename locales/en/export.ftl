@@ -1,5 +1,9 @@
 # The texts of exports.
-export-menu = Export
+export-menu-list = Export the list
+export-menu-ticked = { $count ->
+    [one] Export
+   *[other] Export { $count } { -organizations }
+  }
 export-title = Export
 export-action = { $count ->
     [one] Export 1 row

@@ -133,6 +133,10 @@ import-column-fault = { $known ->
      *[other] ({ $rows } of the first 1,000 rows)
     }
   }
+import-column-blank = { $count ->
+    [one] Blank in 1 row, which becomes an error
+   *[other] Blank in { $rows } of the first 1,000 rows, which become errors
+  }
 import-samples = First texts of { $column }
 import-goes-to = { $column } goes to
 import-leave-out = Leave out
@@ -275,7 +279,7 @@ import-now-duplicate = Is a duplicate now
 import-now-error = Has an error now
 import-line = Line { $line }
 import-nameless = Without a name
-import-fault = { $field }: { $why }
+import-fault = { $why } ({ $field })
 import-is = In your office: { $who }
 import-looks-like = Looks like { $who }: { $why }
 import-person-of = Further { -person } of line { $line }
@@ -498,6 +502,3 @@ step-import = imported { $label }
 step-import-many = imported { $count } { -organizations }
 why-do-imports-see = See what was imported
 why-do-import = Import files
-
-export-customers-name = { -organizations-title }
-export-people-name = { -persons-title }

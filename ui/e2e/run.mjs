@@ -7,6 +7,7 @@ import { asDesktop, customerId, openBrowser, openDesk, openPage } from "./desk.m
 import { settle, signIn, startPortal, visit } from "./desk.mjs";
 import { employeeStory } from "./employees.mjs";
 import { fieldStory } from "./fields.mjs";
+import { importStory, quickBooksStory } from "./import.mjs";
 import { byKeyboard } from "./keyboard.mjs";
 import { peopleStory } from "./people.mjs";
 import { mergeStory } from "./merge.mjs";
@@ -305,6 +306,14 @@ const stories = {
 
   "two customers are merged, found by the old address, and back by undo; two others are kept apart":
     mergeStory,
+
+  "a list with umlauts is imported by keyboard: a PDF refused, an error mended, a duplicate decided, and undone":
+    (browser, portal) => importStory(browser, portal, accessible),
+
+  "a QuickBooks list is imported with its parents from the list of customers, and undone from the imports": (
+    browser,
+    portal,
+  ) => quickBooksStory(browser, portal, accessible),
 
   "no screen has an accessibility fault in light": (browser, portal) =>
     allAccessible(browser, portal, "light"),

@@ -4,6 +4,7 @@ import { toList, toTab, toWizard, untick } from "./controls.mjs";
 import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
 import { employeeScreens } from "./employees.mjs";
 import { fieldScreens } from "./fields.mjs";
+import { importScreens } from "./import.mjs";
 import { peopleScreens } from "./people.mjs";
 import { mergeScreens } from "./merge.mjs";
 import { roleScreens } from "./roles.mjs";
@@ -308,6 +309,7 @@ const deskScreens = [
   ],
   ...peopleScreens,
   ...mergeScreens,
+  ...importScreens,
   ["office", (desk) => toAdmin(desk, "office", "admin-office")],
   ...["name", "region", "words"].map((name) => [
     `office-${name}`,

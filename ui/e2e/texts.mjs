@@ -13,6 +13,7 @@ const files = [
   "en/persons.ftl",
   "en/portal-roles.ftl",
   "en/merge.ftl",
+  "en/import.ftl",
 ];
 
 /** The labels of an office that calls its customers so. */

@@ -5,13 +5,16 @@ import css from "./Field.module.css";
 import own from "./Select.module.css";
 
 export type Option<V extends string = string> = { value: V; label: string; disabled?: boolean };
+export type OptionGroup<V extends string = string> = { label: string; options: readonly Option<V>[] };
 
 export type SelectProps<V extends string> = FieldOptions & {
   name?: string;
   value: V | null;
   onChange: (value: V) => void;
   onBlur?: () => void;
-  options: readonly Option<V>[];
+  options?: readonly Option<V>[];
+  /** Below the options, under headings */
+  groups?: readonly OptionGroup<V>[];
   /** With it, nothing may be chosen: `onChange` gets "" then, which `useForm` turns into null. */
   empty?: string;
   disabled?: boolean;
@@ -23,7 +26,8 @@ export function Select<V extends string>({
   value,
   onChange,
   onBlur,
-  options,
+  options = [],
+  groups = [],
   empty,
   disabled,
   className,
@@ -43,15 +47,24 @@ export function Select<V extends string>({
             onBlur={onBlur}
           >
             {empty !== undefined && <option value="">{empty}</option>}
-            {options.map((option) => (
-              <option key={option.value} value={option.value} disabled={option.disabled}>
-                {option.label}
-              </option>
+            {options.map(line)}
+            {groups.map((group) => (
+              <optgroup key={group.label} label={group.label}>
+                {group.options.map(line)}
+              </optgroup>
             ))}
           </select>
           <ChevronDown aria-hidden className={own.arrow} />
         </span>
       )}
     </Field>
+  );
+}
+
+function line<V extends string>({ value, label, disabled }: Option<V>) {
+  return (
+    <option key={value} value={value} disabled={disabled}>
+      {label}
+    </option>
   );
 }

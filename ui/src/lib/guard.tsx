@@ -29,7 +29,11 @@ export type Guarded = {
   save: () => Promise<boolean>;
   /** Drops what was typed, the draft too */
   discard?: () => void | Promise<void>;
+  /** Of what cannot be saved half done, only left: the question in its own words */
+  words?: LeaveWords;
 };
+
+export type LeaveWords = { title: string; text: string; keep: string; leave: string };
 
 type Guard = {
   register: (id: string, entry: Entry | null) => void;
@@ -92,6 +96,7 @@ export function GuardProvider({ children }: { children: ReactNode }) {
         <ConfirmLeave
           title={question.title}
           fields={question.fields}
+          words={question.words ?? null}
           onKeep={() => answer.current?.(false)}
           onDiscard={async () => {
             await question.discard?.();
@@ -115,6 +120,7 @@ export function useGuard(entry: Guarded | null): void {
   const on = entry !== null;
   const title = entry?.title ?? "";
   const fields = entry?.fields.join("\n") ?? "";
+  const words = entry?.words ? JSON.stringify(entry.words) : "";
   useLayoutEffect(() => {
     if (!on) return undefined;
     register(id, {
@@ -123,9 +129,10 @@ export function useGuard(entry: Guarded | null): void {
       busy: () => latest.current?.busy ?? false,
       save: async () => (await latest.current?.save()) ?? true,
       discard: async () => latest.current?.discard?.(),
+      ...(words === "" ? {} : { words: JSON.parse(words) as LeaveWords }),
     });
     return () => register(id, null);
-  }, [register, id, on, title, fields]);
+  }, [register, id, on, title, fields, words]);
 }
 
 export function useMayLeave(): () => Promise<boolean> {

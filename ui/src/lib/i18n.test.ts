@@ -16,7 +16,19 @@ function files(folder: string, ending: RegExp): string[] {
   });
 }
 
-const names = ["app", "admin", "customers", "people", "persons", "portal-roles", "merge", "export", "fields", "files"];
+const names = [
+  "app",
+  "admin",
+  "customers",
+  "people",
+  "persons",
+  "portal-roles",
+  "merge",
+  "export",
+  "import",
+  "fields",
+  "files",
+];
 const catalogues = names.map((name) => read(join(root, `locales/en/${name}.ftl`)));
 const keysIn = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");
 const keys = catalogues.flatMap(keysIn);
@@ -86,6 +98,9 @@ describe("the catalogue", () => {
 
 /** Texts that say one of the words and mean something else, or name the choice itself. */
 const meant = [
+  // What other programs call their own lists.
+  /^import-(from|preset)-/,
+  /^error-import-no-customers$/,
   /^(value-)?words-/,
   /sample/,
   /kind-testing-company$/,
@@ -98,7 +113,13 @@ describe("Words", () => {
   it("swaps the labels that the office knows its customers by", () => {
     const label = (words: "customers" | "companies" | "clients" | "accounts") => {
       const { t } = textsFor("en-US", words);
-      const keys = ["nav-customer-list", "nav-customers", "nav-persons", "customer-add", "name-of-organization"];
+      const keys = [
+        "nav-customer-list",
+        "nav-customers",
+        "nav-persons",
+        "customer-add",
+        "name-of-organization",
+      ];
       return [...keys, "customer-edit", "customer-deactivate", "add-person"].map((key) => t(key)).join(", ");
     };
     expect(label("customers")).toBe(

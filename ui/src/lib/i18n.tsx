@@ -13,6 +13,7 @@ import customers from "../../../locales/en/customers.ftl?raw";
 import exporting from "../../../locales/en/export.ftl?raw";
 import fields from "../../../locales/en/fields.ftl?raw";
 import files from "../../../locales/en/files.ftl?raw";
+import imports from "../../../locales/en/import.ftl?raw";
 import merge from "../../../locales/en/merge.ftl?raw";
 import people from "../../../locales/en/people.ftl?raw";
 import persons from "../../../locales/en/persons.ftl?raw";
@@ -49,6 +50,7 @@ export function textsFor(locale: string, words: Words): Texts {
     portalRoles,
     merge,
     exporting,
+    imports,
     fields,
     files,
   ];

@@ -3,7 +3,7 @@
  * the person; fields that somebody changed since are left alone and named.
  */
 import { useCallback } from "react";
-import type { LeftField, Undo, UndoResult } from "../bindings";
+import type { Job, LeftField, Undo, UndoResult } from "../bindings";
 import { write } from "./api";
 import { useErrorTexts } from "./errors";
 import { fieldLabel } from "./fields";
@@ -30,14 +30,13 @@ export function lastStep(): string | null {
 }
 
 /** Undoes one step, waiting for the job when it is a long one. */
-async function undoStep(stepId: string): Promise<UndoResult> {
+export async function undoStep(stepId: string, onJob?: (job: Job) => void): Promise<UndoResult> {
   const answer: Undo = await write("step_undo", { step_id: stepId });
   stack = stack.filter((id) => id !== stepId);
   const message = messages.get(stepId);
   if (message !== undefined) closeToast(message);
   messages.delete(stepId);
-  const result = answer.result ?? (await jobResult<UndoResult>(answer.job_id));
-  return result;
+  return answer.result ?? jobResult<UndoResult>(answer.job_id, onJob);
 }
 
 /** The names of fields that an undo left, "Phone of Hollen Water District". */

@@ -135,7 +135,11 @@ export function Nav({ views }: { views: readonly SavedView[] }) {
         </div>
         <div className={css.foot}>
           {admin && (
-            <Place to={admin.to} icon={SlidersHorizontal} here={pathname.startsWith("/admin")}>
+            <Place
+              to={admin.to}
+              icon={SlidersHorizontal}
+              here={pathname.startsWith("/admin") || pathname === "/import"}
+            >
               {t("nav-administration")}
             </Place>
           )}

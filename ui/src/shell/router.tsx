@@ -54,6 +54,12 @@ const mergePeople = createRoute({
   component: lazyRouteComponent(() => import("../features/merge/MergePage"), "MergePeoplePage"),
 });
 
+const importFile = createRoute({
+  getParentRoute: () => root,
+  path: "/import",
+  component: lazyRouteComponent(() => import("../features/import/ImportPage"), "ImportPage"),
+});
+
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
@@ -116,6 +122,7 @@ export const router = createRouter({
     person,
     mergeCustomers,
     mergePeople,
+    importFile,
     admin.addChildren([office, employees, addEmployee, employee, groups, lists, fields, backup, activity]),
   ]),
   history: createHashHistory(),

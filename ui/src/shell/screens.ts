@@ -85,6 +85,15 @@ export const screens: readonly Screen[] = [
   { title: "merge-title-customer", path: "/merge/customer", opens: "customer_edit", abilities: [merge] },
   { title: "merge-title-person", path: "/merge/person", opens: "person_edit", abilities: [mergePersons] },
   {
+    title: "import",
+    path: "/import",
+    opens: "import_view",
+    abilities: [
+      { id: "imports-see", right: "import_view" },
+      { id: "import", right: "import_edit" },
+    ],
+  },
+  {
     title: "admin-office",
     path: "/admin/office",
     opens: "settings_edit",

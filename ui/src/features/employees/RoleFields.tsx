@@ -14,10 +14,11 @@ import {
   givenBy,
   holding,
   levelOf,
-  levels,
+  levelsOf,
   sourcesOf,
   withLevel,
   withRole,
+  roleOf,
 } from "./roles";
 
 type Props = {
@@ -64,12 +65,15 @@ export function RoleFields({ group_ids, roles, before, groups, areas, rep }: Pro
                     value={levelOf(area, roles.value)}
                     onChange={(level) => roles.onChange(withLevel(roles.value, area, level, before))}
                     onBlur={roles.onBlur}
-                    options={levels.map((value) => ({
-                      value,
-                      label: t(`access-${value}`),
-                      quiet: value === "none",
-                      hint: value === "none" ? null : roleHint(i18n, area[value]),
-                    }))}
+                    options={levelsOf(area).map((value) => {
+                      const role = roleOf(area, value);
+                      return {
+                        value,
+                        label: t(`access-${value}`),
+                        quiet: value === "none",
+                        hint: role && roleHint(i18n, role),
+                      };
+                    })}
                   />
                   <InheritedLevels area={area} sources={sources} />
                 </li>

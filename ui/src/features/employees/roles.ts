@@ -8,8 +8,18 @@ export const levels: readonly Level[] = ["none", "view", "edit"];
 /** Roles that embrace others stand in no area. */
 export const embracing: readonly Role[] = ["superuser", "administrator"];
 
+/** What may be chosen in an area: some can only be looked at. */
+export function levelsOf(area: Area): readonly Level[] {
+  return levels.filter((level) => level !== "edit" || area.edit !== null);
+}
+
+/** The role that makes a level. */
+export function roleOf(area: Area, level: Level): Role | null {
+  return level === "none" ? null : area[level];
+}
+
 export function levelOf(area: Area, roles: readonly Role[]): Level {
-  if (roles.includes(area.edit)) return "edit";
+  if (area.edit !== null && roles.includes(area.edit)) return "edit";
   return roles.includes(area.view) ? "view" : "none";
 }
 
@@ -26,7 +36,7 @@ export function withLevel(roles: readonly Role[], area: Area, level: Level, befo
   const had = before.filter((role) => role === area.view || role === area.edit);
   if (levelOf(area, before) === level) return [...others, ...had];
   if (level === "none") return others;
-  return level === "view" ? [...others, area.view] : [...others, area.view, area.edit];
+  return level === "view" || area.edit === null ? [...others, area.view] : [...others, area.view, area.edit];
 }
 
 export function withRole(roles: readonly Role[], role: Role, on: boolean): Role[] {

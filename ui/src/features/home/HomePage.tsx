@@ -10,6 +10,7 @@ import { buttonClass } from "../../components/Button";
 import { useRead } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
+import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
 import { CrashNotice } from "../start/CrashNotice";
 import { Checklist } from "./Checklist";
@@ -22,6 +23,7 @@ import css from "./home.module.css";
 export function HomePage() {
   const { t, format } = useI18n();
   const { me, office } = useSession();
+  const may = useMay();
   usePlace([{ label: t("nav-home") }]);
   const home = useRead("home", {}, { fresh: true });
   const [hour] = useState(() => format.hour(Date.now()));
@@ -56,9 +58,16 @@ export function HomePage() {
               title={home.data.active_customers === 0 ? t("home-empty-none") : t("home-empty")}
               actions={
                 home.data.active_customers === 0 ? (
-                  <Link to="/customers/new" className={buttonClass("primary")}>
-                    {t("nav-customer-add")}
-                  </Link>
+                  <>
+                    <Link to="/customers/new" className={buttonClass("primary")}>
+                      {t("nav-customer-add")}
+                    </Link>
+                    {may("import_edit") && (
+                      <Link to="/import" className={buttonClass()}>
+                        {t("import-customers")}
+                      </Link>
+                    )}
+                  </>
                 ) : (
                   <Link to="/customers" className={buttonClass()}>
                     {t("nav-customer-list")}

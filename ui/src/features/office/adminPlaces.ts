@@ -19,6 +19,7 @@ function all(t: Text, desktop: boolean): (AdminPlace & { right: Action })[] {
       right: "list_edit" as const,
     })),
     { to: "/admin/fields", label: t("custom-fields"), right: "list_edit" },
+    { to: "/import", label: t("import"), right: "import_view" },
     ...(desktop ? [{ to: "/admin/backup", label: t("admin-backup"), right: "backup_view" as const }] : []),
     { to: "/admin/activity", label: t("admin-activity"), right: "audit_view" },
   ];

@@ -62,7 +62,7 @@ export function sectionsOf(areas: readonly Area[]): Section<Role>[] {
         steps: [
           { name: "none", roles: [] },
           { name: "view", roles: [view] },
-          { name: "edit", roles: [view, edit] },
+          ...(edit === null ? [] : [{ name: "edit" as const, roles: [view, edit] }]),
         ],
       }));
   return [

@@ -1,5 +1,5 @@
 /** The first start: the office, its first superuser, and what to begin with. */
-import { Building2, FileText, Lock } from "lucide-react";
+import { Building2, FileText, FileUp, Lock } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import type { AppStart, OfficeCreate, Words } from "../../bindings";
 import { Button } from "../../components/Button";
@@ -38,7 +38,11 @@ const formId = "first-run";
 /** The link that the portal's operator hands out carries the set-up code behind the #, which no server sees. */
 const linkCode = new URLSearchParams(window.location.hash.slice(1)).get("code") ?? "";
 
-type Values = Omit<OfficeCreate, "dry"> & { setup_code?: string };
+type Values = Omit<OfficeCreate, "dry" | "begin"> & {
+  setup_code?: string;
+  /** An office that begins with an import begins empty; its first place is where the file is chosen. */
+  begin: OfficeCreate["begin"] | "import";
+};
 
 export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
   const { t, locale } = useI18n();
@@ -69,10 +73,12 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
     required: [...(portal ? (["setup_code"] as const) : []), "office_name", "name", "email", "password"],
     create: true,
     send: async ({ values, dry }) => {
-      if (dry) return write("office_create", { ...values, dry });
+      const begin = values.begin === "import" ? "empty" : values.begin;
+      if (dry) return write("office_create", { ...values, begin, dry });
       onBegin();
       try {
-        const created = await write("office_create", values);
+        const created = await write("office_create", { ...values, begin });
+        if (values.begin === "import") window.location.hash = "#/import";
         onCreated(created.recovery_code);
         return created;
       } catch (cause) {
@@ -154,7 +160,7 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
             options={wordChoices(t)}
           />
         </div>
-        <RadioCards<OfficeCreate["begin"]>
+        <RadioCards<Values["begin"]>
           {...form.field("begin")}
           label={t("first-run-begin")}
           options={[
@@ -163,6 +169,12 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
               label: t("first-run-sample"),
               hint: t("first-run-sample-hint"),
               icon: Building2,
+            },
+            {
+              value: "import",
+              label: t("first-run-import"),
+              hint: t("first-run-import-hint"),
+              icon: FileUp,
             },
             { value: "empty", label: t("first-run-empty"), hint: t("first-run-empty-hint"), icon: FileText },
           ]}

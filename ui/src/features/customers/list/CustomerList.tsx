@@ -12,6 +12,7 @@ import {
   nothing,
   pickedCount,
   setPicked,
+  shownColumns,
   useRows,
 } from "../../../components/DataGrid";
 import bars from "../../../components/List.module.css";
@@ -23,6 +24,7 @@ import { useText } from "../../../lib/i18n";
 import { shortcutText } from "../../../lib/platform";
 import { shortcuts } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
+import { useExport } from "../../export";
 import { customId, isCustomName, useOfficeFields } from "../../fields/data";
 import { useMay } from "../../../shell/may";
 import { searchTerms } from "../marks";
@@ -144,6 +146,7 @@ export function CustomerList({ first, keep }: Props) {
     grid.current?.focus();
   }
 
+  const mayEdit = may("customer_edit");
   const add = () => void navigate({ to: "/customers/new" });
   const open = ({ id }: CustomerRow) => void navigate({ to: "/customers/$id", params: { id } });
 
@@ -159,12 +162,34 @@ export function CustomerList({ first, keep }: Props) {
     },
     onDeactivate: () => run("deactivate"),
     onReactivate: () => run("reactivate"),
-    onMerge: may("customer_edit") ? merge : null,
+    onMerge: mayEdit ? merge : null,
+    onImport: null,
+    onExport: may("export") && count > 0 ? exportRows : null,
   };
+  const exporting = useExport();
+  /** What is ticked, or all that the list shows. */
+  function exportRows() {
+    const selection =
+      pickedNumber > 0 ? selectionOf(picked, pickedRows, query, null) : { query: { ...query }, except: [] };
+    const listed = shownColumns(columns, state.view.columns, standard, 0).map(({ id }) => id);
+    exporting.ask({
+      count: pickedNumber > 0 ? pickedNumber : count,
+      columns: true,
+      start: ({ format, separator, shown: asShown, allPeople }) =>
+        call("customer_export", {
+          selection,
+          format,
+          separator,
+          columns: asShown && format !== "vcard" ? listed : [],
+          all_people: allPeople,
+        }),
+    });
+  }
+  const importFile = may("import_edit") ? () => void navigate({ to: "/import" }) : null;
 
   function body() {
     if (!shown.count) return <ListBegin shown={shown} rows={rows} />;
-    if (empty && !shown.waiting) return <EmptyList onAdd={add} />;
+    if (empty && !shown.waiting) return <EmptyList onAdd={mayEdit ? add : null} onImport={importFile} />;
     if (count === 0 && !shown.waiting) {
       const all = { ...state.view, filter: { status: "all" as const } };
       return <NoMatch state={state} onClear={() => ask({ ...state, search: "", view: all })} />;
@@ -234,16 +259,18 @@ export function CustomerList({ first, keep }: Props) {
           onDensity={(density) => change({ density })}
         />
         <span className={bars.push} />
-        <Button
-          variant="primary"
-          icon={Plus}
-          data-tip={t("customer-add")}
-          data-tip-keys={shortcutText(shortcuts.new.keys)}
-          onClick={add}
-        >
-          {t("customer-add")}
-        </Button>
-        <MoreActions {...actions} />
+        {mayEdit && (
+          <Button
+            variant="primary"
+            icon={Plus}
+            data-tip={t("customer-add")}
+            data-tip-keys={shortcutText(shortcuts.new.keys)}
+            onClick={add}
+          >
+            {t("customer-add")}
+          </Button>
+        )}
+        <MoreActions {...actions} onImport={importFile} />
       </div>
       <FilterChips
         filter={state.view.filter}
@@ -270,6 +297,7 @@ export function CustomerList({ first, keep }: Props) {
         </div>
       )}
       {bulk.dialog}
+      {exporting.dialog}
     </div>
   );
 

@@ -1,5 +1,5 @@
 /** No customer yet: what goes here and how to begin. No match: what was asked and the way back to all. */
-import { Plus } from "lucide-react";
+import { FileUp, Plus } from "lucide-react";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
 import bars from "../../../components/List.module.css";
@@ -7,16 +7,27 @@ import { useI18n } from "../../../lib/i18n";
 import { type FilterName, type ListState, setFilters } from "../view";
 import { useFilterLead, useFilterWords } from "./values";
 
-export function EmptyList({ onAdd }: { onAdd: () => void }) {
+type Props = { onAdd: (() => void) | null; onImport: (() => void) | null };
+
+export function EmptyList({ onAdd, onImport }: Props) {
   const { t } = useI18n();
   return (
     <div className={bars.empty}>
       <EmptyState
         title={t("customers-empty-title")}
         actions={
-          <Button icon={Plus} onClick={onAdd}>
-            {t("customer-add")}
-          </Button>
+          <>
+            {onAdd && (
+              <Button icon={Plus} onClick={onAdd}>
+                {t("customer-add")}
+              </Button>
+            )}
+            {onImport && (
+              <Button icon={FileUp} onClick={onImport}>
+                {t("import-customers")}
+              </Button>
+            )}
+          </>
         }
       >
         <p>{t("customers-empty-text")}</p>

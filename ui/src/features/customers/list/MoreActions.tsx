@@ -1,5 +1,5 @@
 /** More actions, on what is ticked. What is closed stays visible with its reason. */
-import { CirclePause, CirclePlay, Ellipsis, Merge, Pencil } from "lucide-react";
+import { CirclePause, CirclePlay, Ellipsis, FileDown, FileUp, Merge, Pencil } from "lucide-react";
 import { Menu, type MenuItem } from "../../../components/Menu";
 import { useText } from "../../../lib/i18n";
 
@@ -14,6 +14,10 @@ type Props = {
   onReactivate: () => void;
   /** null for whoever may not merge */
   onMerge: (() => void) | null;
+  /** null for whoever may not import, and beside a choice of rows */
+  onImport: (() => void) | null;
+  /** What is ticked, or else the whole list; null for whoever may not export */
+  onExport: (() => void) | null;
 };
 
 export function MoreActions(props: Props) {
@@ -39,6 +43,18 @@ export function MoreActions(props: Props) {
       disabledReason: props.reactivateReason,
       onAction: props.onReactivate,
     });
+  }
+  const files: MenuItem[] = [];
+  if (props.onExport) {
+    files.push({
+      id: "export",
+      label: count > 0 ? t("export-menu-ticked", { count }) : t("export-menu-list"),
+      icon: FileDown,
+      onAction: props.onExport,
+    });
+  }
+  if (props.onImport) {
+    files.push({ id: "import", label: t("import-customers"), icon: FileUp, onAction: props.onImport });
   }
   return (
     <Menu
@@ -67,7 +83,8 @@ export function MoreActions(props: Props) {
             : []),
         ],
         status,
-      ]}
+        files,
+      ].filter((group) => group.length > 0)}
     />
   );
 }

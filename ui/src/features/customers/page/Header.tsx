@@ -1,6 +1,6 @@
 /** The head of a customer's page: logo or letters, name, code · type · status, what can be done. */
 import { Link } from "@tanstack/react-router";
-import { Check, CirclePause, CirclePlay, Ellipsis, LockOpen, Pencil, UserPlus } from "lucide-react";
+import { Check, CirclePause, CirclePlay, Ellipsis, FileDown, LockOpen, Pencil, UserPlus } from "lucide-react";
 import { useState } from "react";
 import type { CustomerPage } from "../../../bindings";
 import { Avatar } from "../../../components/Avatar";
@@ -8,15 +8,17 @@ import { Badge } from "../../../components/Badge";
 import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { Menu, type MenuItem } from "../../../components/Menu";
-import { write } from "../../../lib/api";
+import { call, write } from "../../../lib/api";
 import { useErrorTexts } from "../../../lib/errors";
 import { wireError } from "../../../lib/host";
 import { useI18n } from "../../../lib/i18n";
 import { useLogo } from "../../../lib/logo";
 import { showToast } from "../../../lib/toast";
 import { useUndo } from "../../../lib/undo";
+import { useExport } from "../../export";
 import { useMergeWith } from "../../merge";
 import { AddPersonDialog } from "../../people/AddPersonDialog";
+import { useMay } from "../../../shell/may";
 import { useBulk } from "../useBulk";
 import { useMayPeople } from "./may";
 import css from "./page.module.css";
@@ -39,7 +41,31 @@ export function Header({ page, onEdit, onAddContact }: Props) {
   });
   const actions = useActions(page, change.ask);
   const merge = useMergeWith("customer", page, page.may.edit);
-  const groups = [merge.items, actions].filter((group) => group.length > 0);
+  const exporting = useExport();
+  const mayExport = useMay()("export");
+  const files: MenuItem[] = mayExport
+    ? [
+        {
+          id: "export",
+          label: t("export-menu-ticked", { count: 1 }),
+          icon: FileDown,
+          onAction: () =>
+            exporting.ask({
+              count: 1,
+              columns: false,
+              start: ({ format, separator }) =>
+                call("customer_export", {
+                  selection: { ids: [page.id] },
+                  format,
+                  separator,
+                  columns: [],
+                  all_people: true,
+                }),
+            }),
+        },
+      ]
+    : [];
+  const groups = [merge.items, actions, files].filter((group) => group.length > 0);
   const active = page.status === "active";
   const parts = [page.code, page.names.customer_type].filter(Boolean);
 
@@ -85,6 +111,7 @@ export function Header({ page, onEdit, onAddContact }: Props) {
         </div>
       </header>
       {change.dialog}
+      {exporting.dialog}
       {merge.dialog}
       {adding && (
         <AddPersonDialog

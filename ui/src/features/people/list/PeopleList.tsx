@@ -1,6 +1,6 @@
 /** The list of people: search, filters, grid, and adding one. */
 import { useNavigate } from "@tanstack/react-router";
-import { Plus } from "lucide-react";
+import { Ellipsis, FileDown, Plus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { PersonCount, PersonQuery, PersonRow } from "../../../bindings";
 import { Button } from "../../../components/Button";
@@ -8,6 +8,7 @@ import { DataGrid, type GridHandle, useRows, useShown } from "../../../component
 import bars from "../../../components/List.module.css";
 import { ListSearch } from "../../../components/ListSearch";
 import { ListBegin, ListFailure, useSortWords } from "../../../components/ListState";
+import { Menu } from "../../../components/Menu";
 import { useLate } from "../../../components/Skeleton";
 import { call, useRead } from "../../../lib/api";
 import { useText } from "../../../lib/i18n";
@@ -15,6 +16,7 @@ import { shortcutText } from "../../../lib/platform";
 import { shortcuts, useShortcut } from "../../../lib/shortcuts";
 import { useMay } from "../../../shell/may";
 import { searchTerms } from "../../customers/marks";
+import { useExport } from "../../export";
 import { AddPersonDialog } from "../AddPersonDialog";
 import { Nobody, NoMatch } from "./EmptyPeople";
 import { PeopleChips, PeopleFilter, clearedFilters } from "./PeopleFilter";
@@ -69,6 +71,13 @@ export function PeopleList({ first, keep }: Props) {
     setState(next);
     if (JSON.stringify(queryOf(next)) !== askedText) grid.current?.toTop();
   }
+  const exporting = useExport();
+  const exportRows = () =>
+    exporting.ask({
+      count,
+      columns: false,
+      start: ({ format, separator }) => call("person_export", { query, format, separator }),
+    });
   const add = () => setAdding(true);
   useShortcut("new", mayAdd && !adding ? add : null);
 
@@ -121,6 +130,14 @@ export function PeopleList({ first, keep }: Props) {
             {t("add-person")}
           </Button>
         )}
+        {may("export") && count > 0 && (
+          <Menu
+            label={t("more-actions")}
+            icon={Ellipsis}
+            look="edge"
+            items={[[{ id: "export", label: t("export-menu-list"), icon: FileDown, onAction: exportRows }]]}
+          />
+        )}
       </div>
       <PeopleChips state={state} onChange={ask} onOpen={setOpenFilter} />
       <ListFailure shown={shown} rows={rows} />
@@ -132,6 +149,7 @@ export function PeopleList({ first, keep }: Props) {
           {count > 0 && <span>{sortWords()}</span>}
         </div>
       )}
+      {exporting.dialog}
       {adding && <AddPersonDialog customer={null} onClose={() => setAdding(false)} />}
     </div>
   );

@@ -1,11 +1,11 @@
 /** Roles for many at once: a file is chosen, looked at line by line, and given only when no line has a fault. */
 import { Download } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import type { RoleImported } from "../../../bindings";
 import { Banner } from "../../../components/Banner";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { useErrorTexts } from "../../../lib/errors";
+import { useFileDrop } from "../../../lib/files";
 import { host, wireError } from "../../../lib/host";
 import { useText } from "../../../lib/i18n";
 import { showToast } from "../../../lib/toast";
@@ -21,7 +21,7 @@ export function RolesFileDialog({ onClose }: { onClose: () => void }) {
   const file = useRolesFile((given) => {
     saved(given.step_id, t("roles-file-done", tally(given)));
   });
-  const over = useDrop(file.stage === "given" || file.busy !== null ? null : file.take);
+  const over = useFileDrop(file.stage === "given" || file.busy !== null ? null : file.take);
   const sum = file.result && tally(file.result);
   const gives =
     file.stage === "preview" && sum !== null && sum.faults === 0 && sum.roles > 0 ? sum.roles : null;
@@ -87,26 +87,6 @@ export function RolesFileDialog({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   );
-}
-
-/** Whether a file is held over the window; dropped anywhere it is taken, unless nothing takes it now. */
-function useDrop(take: RolesFile["take"] | null): boolean {
-  const [over, setOver] = useState(false);
-  const latest = useRef(take);
-  latest.current = take;
-  const on = take !== null;
-  useEffect(() => {
-    if (!on) return undefined;
-    const stop = host().onFileDrop(document.body, {
-      over: setOver,
-      drop: (taken) => latest.current?.(taken),
-    });
-    return () => {
-      stop();
-      setOver(false);
-    };
-  }, [on]);
-  return over;
 }
 
 function Failure({ file }: { file: RolesFile }) {

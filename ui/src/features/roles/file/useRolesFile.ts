@@ -2,7 +2,8 @@
 import { useState } from "react";
 import type { RoleImported, WireError } from "../../../bindings";
 import { write } from "../../../lib/api";
-import { type PickedFile, type PickedFiles, type RefusedFile, host, wireError } from "../../../lib/host";
+import { refusal } from "../../../lib/files";
+import { type PickedFile, type PickedFiles, host, wireError } from "../../../lib/host";
 
 export type Stage = "choose" | "preview" | "given";
 
@@ -22,14 +23,6 @@ export type RolesFile = {
 };
 
 const accept = ".csv,text/csv";
-
-/** As the program would say it of a file that never reached it */
-const refusal = ({ name, code, max }: RefusedFile): WireError => ({
-  code: "invalid",
-  message: `${name}: ${code}`,
-  ref: null,
-  fields: [{ field: "file", code, params: { name, max } }],
-});
 
 export function useRolesFile(onGiven: (result: RoleImported) => void): RolesFile {
   const [stage, setStage] = useState<Stage>("choose");

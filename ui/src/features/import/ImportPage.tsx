@@ -1,0 +1,32 @@
+/** Import: a file is chosen, with what was imported before below it; a file that is open is led through its steps. */
+import { useI18n } from "../../lib/i18n";
+import { usePlace } from "../../lib/place";
+import { Page } from "../../components/Page";
+import { useMay } from "../../shell/may";
+import { AdminBar } from "../office/AdminFrame";
+import { FilePick } from "./FilePick";
+import { ImportList } from "./ImportList";
+import { Wizard } from "./Wizard";
+import { useImport } from "./useImport";
+import css from "./import.module.css";
+
+export function ImportPage() {
+  const { t } = useI18n();
+  const may = useMay();
+  const imports = useImport();
+  const { file } = imports;
+  const crumbs = [{ label: t("nav-administration") }, { label: t("import") }];
+  usePlace(file ? [...crumbs, { label: file.name }] : crumbs);
+  if (file) return <Wizard key={file.id} imports={imports} file={file} />;
+  return (
+    <>
+      <AdminBar />
+      <Page title={t("import")} lead={t("import-lead")}>
+        <div className={css.start}>
+          {may("import_edit") && <FilePick imports={imports} />}
+          <ImportList />
+        </div>
+      </Page>
+    </>
+  );
+}
