@@ -45,6 +45,7 @@ pub async fn run(data: &Path, customers: usize, json: &Path) -> anyhow::Result<(
     rows.push(people(&cx, size).await?);
     if customers <= 100_000 {
         rows.extend(bulk(&cx).await?);
+        rows.extend(crate::bench_import::run(data, customers).await?);
     }
     if let Some(folder) = json.parent() {
         std::fs::create_dir_all(folder)?;
@@ -60,13 +61,13 @@ fn word(i: usize) -> String {
     name.split(' ').max_by_key(|word| word.chars().count()).unwrap_or_default().to_lowercase()
 }
 
-fn figure(name: &str, value: f64, unit: &str, limit: f64, limit_name: &str) -> Value {
+pub(crate) fn figure(name: &str, value: f64, unit: &str, limit: f64, limit_name: &str) -> Value {
     let round = |x: f64| (x * 1_000.0).round() / 1_000.0;
     json!({ "name": name, "value": round(value), "unit": unit, "limit": round(limit), "limit_name": limit_name,
             "ratio": round(value / limit) })
 }
 
-async fn call(cx: &Ctx, name: &str, input: Value) -> anyhow::Result<Value> {
+pub(crate) async fn call(cx: &Ctx, name: &str, input: Value) -> anyhow::Result<Value> {
     let answer =
         clientele_api::dispatch(cx, name, input).await.map_err(|error| anyhow::anyhow!("{name}: {error:?}"))?;
     match answer.reply {
@@ -218,7 +219,7 @@ async fn plain_update(cx: &Ctx, sql: &str) -> anyhow::Result<f64> {
     Ok(seconds)
 }
 
-async fn finished(cx: &Ctx, answer: &Value) -> anyhow::Result<Value> {
+pub(crate) async fn finished(cx: &Ctx, answer: &Value) -> anyhow::Result<Value> {
     if answer["job_id"].is_null() {
         return Ok(answer["result"].clone());
     }

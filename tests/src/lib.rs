@@ -3,6 +3,7 @@
 #[expect(clippy::expect_used, reason = "a test that cannot begin fails")]
 pub mod app;
 pub mod bench;
+mod bench_import;
 pub mod demo;
 pub mod fixture;
 pub mod postgres;

@@ -48,6 +48,7 @@ impl App {
         }
         // What a person would pick in the system's own dialogs.
         command.env("CLIENTELE_DATA_DIR", data).env("CLIENTELE_SAVE_FILE", home.join("saved.txt"));
+        command.env("CLIENTELE_PICK_FILE", home.join("picked"));
         command.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
         let mut driver =
             Ended(Some(command.spawn().context("WebKitWebDriver (package webkit2gtk-driver) cannot start")?));

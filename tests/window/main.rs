@@ -5,6 +5,7 @@ use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 
 mod app;
+mod import;
 mod office;
 mod page;
 mod people;
@@ -53,7 +54,7 @@ async fn an_office_begins_and_keeps_its_first_customer() -> Result<()> {
     page.sees_text("customers-empty-title", &[]).await?;
     page.press("button", "customer-add").await?;
 
-    page.fill("organization-name", CUSTOMER).await?;
+    page.fill("name-of-organization", CUSTOMER).await?;
     page.fill("customer-notes", "Key at the gate house").await?;
     page.press("combobox", "field-partner-ids").await?;
     page.type_keys("Ada").await?;
@@ -131,7 +132,7 @@ async fn the_keyboard_alone_is_enough() -> Result<()> {
     office::at_home(page).await?;
 
     page.chord(Key::Control, 'n').await?;
-    page.expect_focus("textbox", "organization-name").await?;
+    page.expect_focus("textbox", "name-of-organization").await?;
     page.type_keys(CUSTOMER).await?;
     page.tab_and_type("external-id", "ACC-4711").await?;
     page.tab_and_type("customer-notes", "Key at the gate house").await?;
@@ -192,7 +193,7 @@ async fn what_was_typed_survives_a_power_cut() -> Result<()> {
     let page = &app.page;
     office::create_office(page, home.path(), false).await?;
     page.chord(Key::Control, 'n').await?;
-    page.fill("organization-name", CUSTOMER).await?;
+    page.fill("name-of-organization", CUSTOMER).await?;
     page.fill("customer-notes", "Key at the gate house").await?;
     page.press("button", "next").await?;
     page.fill("field-first-name", "Ines").await?;

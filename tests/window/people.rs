@@ -26,7 +26,7 @@ async fn people_get_roles_and_everybody_sees_what_they_may() -> Result<()> {
     let page = &app.page;
     for (name, code) in [(COMPANY, CODE), (OTHER, "CASTL")] {
         page.chord(Key::Control, 'n').await?;
-        page.fill("organization-name", name).await?;
+        page.fill("name-of-organization", name).await?;
         page.fill("field-code", code).await?;
         page.chord(Key::Control, 's').await?;
         page.sees_text("customer-added", &[("name", name)]).await?;
@@ -36,7 +36,7 @@ async fn people_get_roles_and_everybody_sees_what_they_may() -> Result<()> {
     group_of_people(page).await?;
     find_by_code_and_name(page).await?;
 
-    page.press("button", "person-add").await?;
+    page.press("button", "add-person").await?;
     page.fill("field-username", NORA).await?;
     for name in [GROUP.to_owned(), page.t("portal-role-report-view")?, page.t("portal-role-notice-view")?] {
         page.click("checkbox", &name).await?;
@@ -58,7 +58,7 @@ async fn people_get_roles_and_everybody_sees_what_they_may() -> Result<()> {
     page.is_accessible().await?;
     for username in [THEO, NORA] {
         page.press("link", "nav-persons").await?;
-        page.press("button", "person-add").await?;
+        page.press("button", "add-person").await?;
         page.fill("field-username", username).await?;
         page.pick("persons-organization", "castl", OTHER).await?;
         page.press("button", "add").await?;
@@ -119,7 +119,7 @@ async fn colleagues(page: &Page) -> Result<()> {
     page.find("checkbox", &page.texts.with("grid-select-row", &[("name", COMPANY)])?).await?;
     page.does_not_see(OTHER).await?;
     page.click("cell", COMPANY).await?;
-    page.press("button", "person-add").await?;
+    page.press("button", "add-person").await?;
     page.fill("field-username", THEO).await?;
     page.press("button", "add").await?;
     // Somebody of a company out of sight: no more than that the name cannot be had.
