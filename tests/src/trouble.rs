@@ -3,9 +3,10 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use clientele_core::store::{Place, connect};
+use clientele_core::store::{Event, Place, connect};
 use sea_orm::{ConnectOptions, ConnectionTrait, DbBackend, Statement};
 use serde_json::json;
 
@@ -33,6 +34,28 @@ pub async fn save(place: Place, data: &Path) -> anyhow::Result<()> {
         writeln!(out, "created {id}")?;
         app.ok("customer_save", json!({ "id": id, "base": here, "set": there })).await;
         writeln!(out, "moved {id}")?;
+    }
+}
+
+/// Imports so many customers and says after each part how many rows were seen: `at <rows>`.
+pub async fn import(data: &Path, customers: usize) -> anyhow::Result<()> {
+    let app = TestApp::again(Place::Sqlite(data.join(clientele_core::backup::FILE)), data).await?;
+    let cx = app.as_employee(app.owner).await;
+    let rows = (0..customers).map(|i| format!("N-{i},Customer {i},Ines {i}\n"));
+    let list = std::iter::once("Customer number,Customer,Contact\n".to_owned()).chain(rows).collect::<String>();
+    let file = cx.app.files.hold_attachment(&cx.session, cx.now(), "list.csv", Arc::new(list.into_bytes()));
+    let file = app.ok("import_open", json!({ "file": file })).await;
+    let looked = app.ok("import_preview", json!({ "id": file["id"], "plan": file["plan"] })).await;
+    app.finished(looked).await;
+    let mut events = app.app.store.events();
+    app.ok("import_run", json!({ "id": file["id"] })).await;
+    let mut out = std::io::stdout();
+    loop {
+        if let Event::Job { job, .. } = events.recv().await?
+            && job.kind == "import"
+        {
+            writeln!(out, "at {}", job.done)?;
+        }
     }
 }
 

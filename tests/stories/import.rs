@@ -1,13 +1,15 @@
 //! Files of other programs become customers: matched, shown before anything is written, run as one step, taken back as one.
 
+use std::process::Stdio;
 use std::sync::Arc;
 
 use clientele_core::ctx::Ctx;
 use clientele_core::error::ErrorCode;
 use clientele_core::policy::Role;
-use clientele_tests::app::{TestApp, answer, faults, text};
+use clientele_tests::app::{On, TestApp, answer, faults, text};
 use clientele_tests::stories;
 use serde_json::{Value, json};
+use tokio::io::AsyncBufReadExt;
 
 /// A file of the accounting programs and address books, as the crate that reads them keeps it.
 fn fixture(name: &str) -> Vec<u8> {
@@ -291,4 +293,30 @@ stories! {
         assert_eq!(again["columns"], file["columns"]);
         assert_eq!(faults(&app.refused("import_source", json!({ "id": file["id"], "encoding": "klingon" })).await), ["encoding: choice"]);
     }
+}
+
+/// Ten thousand rows are a transaction: killed in the second, the first is in, whole, and the imports say so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_import_that_is_killed_keeps_whole_parts_says_how_many_and_can_be_taken_back() {
+    let app = TestApp::new(On::Sqlite).await;
+    let (place, data) = (app.app.store.place().clone(), app.app.data_dir.clone());
+    app.app.store.close().await.expect("closed");
+    let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_clientele-dev"));
+    command.args(["import", "--customers", "12000", "--data"]).arg(&data);
+    let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
+    let mut lines = tokio::io::BufReader::new(child.stdout.take().expect("its output")).lines();
+    while lines.next_line().await.expect("its output").expect("it goes on") != "at 11000" {}
+    child.kill().await.expect("killed");
+    let again = TestApp::again(place, &data).await.expect("opens after the kill");
+    let runs = again.ok("import_list", json!({})).await;
+    let run = &runs[0];
+    assert_eq!(
+        (&run["state"], &run["done"], &run["total"], &run["count"]["created"], &run["may_undo"]),
+        (&json!("stopped"), &json!(10_000), &json!(12_000), &json!(10_000), &json!(true)),
+    );
+    let count = async || again.ok("customer_count", json!({ "search": "ines" })).await["count"].clone();
+    assert_eq!(count().await, json!(10_000), "with their people, found by search");
+    let left = undo(&again, run).await;
+    assert_eq!((&left["left"], count().await), (&json!([]), json!(0)));
+    assert_eq!(again.ok("person_count", json!({})).await["count"], json!(0));
 }

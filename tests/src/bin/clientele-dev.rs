@@ -56,6 +56,14 @@ enum What {
         #[arg(long)]
         postgres: Option<String>,
     },
+    /// For stories about trouble: imports customers into the office of this folder until it is killed.
+    #[command(hide = true)]
+    Import {
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        customers: usize,
+    },
     /// For stories about trouble: locks this database until stdin ends.
     #[command(hide = true)]
     Hold {
@@ -88,6 +96,7 @@ async fn main() -> anyhow::Result<()> {
                 postgres.map_or_else(|| Place::Sqlite(data.join(clientele_core::backup::FILE)), Place::Postgres);
             clientele_tests::trouble::save(place, &data).await
         }
+        What::Import { data, customers } => clientele_tests::trouble::import(&data, customers).await,
         What::Hold { database, alone } => clientele_tests::trouble::hold(&database, alone).await,
     }
 }
