@@ -96,6 +96,7 @@ import-lead-columns-known = The file says itself what each column is. You can st
 import-lead-values = Say what the texts of the file mean here.
 import-lead-preview = Nothing is written yet. Look at what would happen to each row.
 import-lead-run = This is what will happen.
+import-lead-running = The rows go in as they come. Cancelling keeps those that are in.
 import-matched = { $count } of { $all } columns
 import-rows-seen = { $count ->
     [one] 1 row
@@ -385,7 +386,7 @@ import-count-left-out = { $count } left out
 import-count-failed = { $count } not imported
 import-count-nothing = nothing changed
 import-undo = Undo this import
-import-undo-name = Undo the import of { $name }
+import-undo-name = Undo this import: { $name }
 import-undo-title = Undo the import of { $name }?
 import-undo-action = { $count ->
     [0] Undo this import

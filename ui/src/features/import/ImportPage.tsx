@@ -1,4 +1,5 @@
 /** Import: a file is chosen, with what was imported before below it; a file that is open is led through its steps. */
+import { useEffect, useRef } from "react";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { Page } from "../../components/Page";
@@ -15,6 +16,13 @@ export function ImportPage() {
   const may = useMay();
   const imports = useImport();
   const { file } = imports;
+  const open = file !== null;
+  const was = useRef(open);
+  // Back from a file, the page is read from its title on.
+  useEffect(() => {
+    if (was.current && !open) document.querySelector<HTMLElement>("main h1")?.focus();
+    was.current = open;
+  }, [open]);
   const crumbs = [{ label: t("nav-administration") }, { label: t("import") }];
   usePlace(file ? [...crumbs, { label: file.name }] : crumbs);
   if (file) return <Wizard key={file.id} imports={imports} file={file} />;

@@ -198,8 +198,7 @@ function Rules({ imports }: { imports: Import }) {
   const { plan, change } = imports;
   const rule = plan.rule ?? "fill";
   return (
-    <section className={css.section}>
-      <SectionHeader title={t("import-rules")} />
+    <section className={css.section} aria-label={t("import-rules")}>
       <div className={css.rules}>
         <div className={css.ruleChoice}>
           <Radio<ImportRule>

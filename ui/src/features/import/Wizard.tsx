@@ -56,7 +56,7 @@ export function Wizard({ imports, file }: Props) {
   // Each step is read from its title on, the report too.
   useEffect(() => {
     title.current?.focus();
-    scroll.current?.scrollTo({ top: 0 });
+    if (scroll.current) scroll.current.scrollTop = 0;
   }, [step, done]);
 
   const counts = looked?.counts ?? null;
@@ -206,6 +206,7 @@ export function Wizard({ imports, file }: Props) {
 
   function lead(): string {
     if (step === "columns" && knowsItself(file)) return t("import-lead-columns-known");
+    if (busy === "run") return t("import-lead-running");
     return t(`import-lead-${step}`);
   }
 
