@@ -7,6 +7,7 @@ import { asDesktop, customerId, openBrowser, openDesk, openPage } from "./desk.m
 import { settle, signIn, startPortal, visit } from "./desk.mjs";
 import { employeeStory } from "./employees.mjs";
 import { fieldStory } from "./fields.mjs";
+import { exportStory } from "./export.mjs";
 import { importStory, quickBooksStory } from "./import.mjs";
 import { byKeyboard } from "./keyboard.mjs";
 import { peopleStory } from "./people.mjs";
@@ -314,6 +315,11 @@ const stories = {
     browser,
     portal,
   ) => quickBooksStory(browser, portal, accessible),
+
+  "lists of customers and people are saved as files, as they are shown or with everything": (
+    browser,
+    portal,
+  ) => exportStory(browser, portal, accessible),
 
   "no screen has an accessibility fault in light": (browser, portal) =>
     allAccessible(browser, portal, "light"),

@@ -715,7 +715,7 @@ alike?: ImportDecision,
 /**
  * How dates are read that could be either.
  */
-day_first?: boolean, choices?: Array<ImportChoice>, };
+day_first?: boolean | null, choices?: Array<ImportChoice>, };
 
 export type ImportPlanned = { id: string, plan: ImportPlan, };
 

@@ -73,7 +73,7 @@ pub struct ImportPlan {
     pub alike: Decision,
     /// How dates are read that could be either.
     #[serde(default)]
-    #[ts(optional)]
+    #[ts(optional = nullable)]
     pub day_first: Option<bool>,
     #[serde(default)]
     #[ts(as = "Option<Vec<Choice>>", optional)]
