@@ -22,7 +22,7 @@ async fn a_list_of_quickbooks_and_a_workbook_come_in_by_keyboard_and_go_again() 
 
     for (fixture, preset, count, name) in [
         ("quickbooks-desktop-us.iif", "quickbooks-desktop", "3", "Northgate Towers"),
-        ("quickbooks-online.xlsx", "quickbooks-online", "2", "Harborview Dental"),
+        ("quickbooks-online.xlsx", "quickbooks-online", "3", "Harborview Dental"),
     ] {
         choose(page, home.path(), fixture).await?;
         page.sees(&page.t(&format!("import-preset-{preset}"))?).await?;
