@@ -136,7 +136,7 @@ async fn plain(folder: &Path, customers: usize) -> anyhow::Result<Plain> {
             let sql = format!("INSERT INTO {table} ({}) VALUES {}", names.join(", "), marks[..chunk.len()].join(", "));
             let values = chunk.iter().flat_map(|row| (0..width).map(|column| row.cell(column).into()));
             let statement = Statement::from_sql_and_values(DbBackend::Sqlite, sql, values);
-            tx.execute_raw(statement).await?;
+            tx.query_all_raw(statement).await?;
         }
     }
     tx.commit().await?;
@@ -158,7 +158,7 @@ async fn plain(folder: &Path, customers: usize) -> anyhow::Result<Plain> {
 }
 
 async fn statement(db: &DatabaseConnection, sql: &str) -> anyhow::Result<()> {
-    db.execute_raw(Statement::from_string(DbBackend::Sqlite, sql.to_owned())).await?;
+    db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql.to_owned())).await?;
     Ok(())
 }
 
