@@ -20,7 +20,8 @@ async function menu(page, key, args) {
 
 export async function exportStory(browser, portal, look) {
   const page = await openDesk(browser, portal);
-  await page.getByRole("link", { name: t("nav-customer-list"), exact: true }).click();
+  const nav = page.getByRole("navigation", { name: t("nav-main") });
+  await nav.getByRole("link", { name: t("nav-customer-list"), exact: true }).click();
   await page.getByRole("grid").waitFor();
   await page.getByRole("textbox", { name: t("customers-search") }).fill("holln");
   await page.getByRole("gridcell", { name: "Hollen Water District" }).first().waitFor();
@@ -40,7 +41,7 @@ export async function exportStory(browser, portal, look) {
   const all = await saved(page, 1);
   if (all.text.trim().split("\r\n").length < 3) throw new Error(`a row for every person: ${all.text}`);
 
-  await page.getByRole("link", { name: t("nav-persons"), exact: true }).click();
+  await nav.getByRole("link", { name: t("nav-persons"), exact: true }).click();
   await page.getByRole("grid").waitFor();
   await named(page, "button", "more-actions").click();
   await page.getByRole("menuitem", { name: t("export-menu-list"), exact: true }).click();

@@ -82,8 +82,8 @@ export function MoreActions(props: Props) {
               ]
             : []),
         ],
-        status,
         files,
+        status,
       ].filter((group) => group.length > 0)}
     />
   );

@@ -65,7 +65,8 @@ export function Header({ page, onEdit, onAddContact }: Props) {
         },
       ]
     : [];
-  const groups = [merge.items, actions, files].filter((group) => group.length > 0);
+  // What takes something away stands at the end.
+  const groups = [merge.items, files, actions].filter((group) => group.length > 0);
   const active = page.status === "active";
   const parts = [page.code, page.names.customer_type].filter(Boolean);
 
