@@ -256,6 +256,33 @@ stories! {
         assert_eq!(faults(&error), ["file: file_gone"]);
     }
 
+    async fn what_stands_in_a_row_is_shown_to_whoever_imported_it_and_to_those_who_see_every_customer(app) {
+        let secret = "Name,Email\nHarbor Café,the secret address\nOak Dental,\n";
+        import(&app, "list.csv", secret.as_bytes(), |_| {}).await;
+        let rights = [
+            (vec![Role::ImportView], false, false),
+            (vec![Role::ImportView, Role::CrmCompanyEdit], false, false),
+            (vec![Role::ImportView, Role::CompanyView], true, false),
+            (vec![Role::ImportView, Role::CompanyEdit], true, true),
+        ];
+        for (index, (roles, sees, undoes)) in rights.into_iter().enumerate() {
+            let who = app.employee(&format!("Person {index}"), &roles).await;
+            let runs = app.call_as(who, "import_list", json!({})).await.expect("the imports");
+            assert_eq!((runs.to_string().contains("Harbor"), runs.to_string().contains("secret")), (sees, sees), "{roles:?}");
+            assert_eq!((&runs[0]["count"]["failed"], &runs[0]["may_undo"]), (&json!(1), &json!(undoes)), "{roles:?}");
+        }
+    }
+
+    async fn what_is_being_imported_cannot_be_imported_a_second_time_beside_it(app) {
+        let cx = app.as_employee(app.owner).await;
+        let file = open(&cx, "list.csv", b"Name\nHarbor Caf\xc3\xa9\nOak Dental\n").await;
+        preview(&app, &file["id"], &file["plan"]).await;
+        let first = app.ok("import_run", json!({ "id": file["id"] })).await;
+        assert_eq!(faults(&app.refused("import_run", json!({ "id": file["id"] })).await), ["id: import_no_preview"]);
+        app.finished(first).await;
+        assert_eq!(app.names(json!({})).await, ["Harbor Café", "Oak Dental"]);
+    }
+
     async fn a_file_that_cannot_be_taken_is_refused_in_a_sentence_and_nothing_is_kept(app) {
         assert_eq!(refused(&app, "list.csv", b"%PDF-1.7 a plan").await, ["file: import_not_a_sheet"]);
         assert_eq!(refused(&app, "list.csv", b"").await, ["file: file_empty"]);

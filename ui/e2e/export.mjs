@@ -1,5 +1,6 @@
 /** The list as a file: what is ticked or all of it, as the list shows it or everything, saved where the browser saves. */
 import { readFile } from "node:fs/promises";
+import { closeTop, toList } from "./controls.mjs";
 import { openDesk } from "./desk.mjs";
 import { t } from "./texts.mjs";
 
@@ -17,6 +18,18 @@ async function menu(page, key, args) {
   await page.getByRole("menuitem", { name: t(key, args), exact: true }).click();
   await named(page, "alertdialog", "export-title").waitFor();
 }
+
+/** For pictures and for what goes through every screen. */
+export const exportScreens = [
+  [
+    "export",
+    async (desk) => {
+      await toList(desk);
+      await menu(desk.page, "export-menu-list");
+    },
+    closeTop,
+  ],
+];
 
 export async function exportStory(browser, portal, look) {
   const page = await openDesk(browser, portal);

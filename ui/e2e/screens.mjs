@@ -3,6 +3,7 @@ import { atHome, closeTop, controls, leaveForm, tick, toAdmin, toCustomer, toHom
 import { toList, toTab, toWizard, untick } from "./controls.mjs";
 import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
 import { employeeScreens } from "./employees.mjs";
+import { exportScreens } from "./export.mjs";
 import { fieldScreens } from "./fields.mjs";
 import { importScreens } from "./import.mjs";
 import { peopleScreens } from "./people.mjs";
@@ -309,6 +310,7 @@ const deskScreens = [
   ],
   ...peopleScreens,
   ...mergeScreens,
+  ...exportScreens,
   ...importScreens,
   ["office", (desk) => toAdmin(desk, "office", "admin-office")],
   ...["name", "region", "words"].map((name) => [

@@ -160,7 +160,7 @@ actions! {
     ImportView,
     /// Importing a file. Which customers it may make and change says `CustomerEdit`.
     ImportEdit,
-    /// Lists and the whole office as files.
+    /// Lists as files, of what the person sees of each list.
     Export,
     EmployeeView,
     EmployeeEdit,
@@ -216,7 +216,7 @@ impl Action {
             Self::FileEdit => Need::OfCustomers(&[Administrator, FileEdit]),
             Self::ImportView => Need::Any(&[Administrator, ImportView, ImportEdit]),
             Self::ImportEdit => Need::Any(&[Administrator, ImportEdit]),
-            Self::Export => Need::OfCustomers(&[Administrator, ExportView]),
+            Self::Export => Need::Any(&[Administrator, ExportView]),
             Self::SettingsEdit => Need::Any(&[Administrator, SettingsEdit]),
             Self::ListEdit => Need::Any(&[Administrator, ListEdit]),
             Self::AuditView => Need::Any(&[Administrator, AuditView, AuditEdit]),

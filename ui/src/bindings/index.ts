@@ -785,7 +785,11 @@ total: number,
 /**
  * Rows that are in for good, whatever became of them.
  */
-done: number, count: ImportCount, faults: Array<ImportFault>, step_id: string, 
+done: number, count: ImportCount, 
+/**
+ * Of one's own imports; of others' for whoever sees every customer. Empty otherwise.
+ */
+faults: Array<ImportFault>, step_id: string, 
 /**
  * Whether it changed anything that can be taken back.
  */

@@ -59,3 +59,14 @@ export function Steps<S extends string>({ label, steps, onStep, children }: Prop
     </div>
   );
 }
+
+/** Below the steps: the way out at the left, then back and onward, the primary one last. */
+export function StepFooter({ leave, children }: { leave: ReactNode; children: ReactNode }) {
+  return (
+    <footer className={css.footer}>
+      {leave}
+      <span className={css.push} />
+      {children}
+    </footer>
+  );
+}

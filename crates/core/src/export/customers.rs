@@ -33,7 +33,7 @@ const LISTED: &[(&str, &str)] = &[("contact", "contact_name"), ("subscription", 
 const STAMPS: [&str; 3] = ["status", "created_at", "changed_at"];
 
 pub async fn columns(cx: &Ctx, input: &CustomerExport) -> Result<Columns> {
-    let customs = custom_field::fields(&cx.read(Action::Export)?).await?;
+    let customs = custom_field::fields(&cx.read(Action::CustomerView)?).await?;
     let texts = Texts::of(cx).await?;
     let own = |name: &str| customs.iter().find(|field| value::name(field.id) == name);
     let names: Vec<String> = if input.columns.is_empty() {
@@ -61,7 +61,7 @@ pub async fn columns(cx: &Ctx, input: &CustomerExport) -> Result<Columns> {
 
 /// The customers that were ticked by their name, or those that a query finds in its order.
 pub async fn selected(cx: &Ctx, selection: &Selection) -> Result<Vec<Uuid>> {
-    let reader = cx.read(Action::Export)?;
+    let reader = cx.read(Action::CustomerView)?;
     let all = CustomerQuery {
         filter: CustomerFilter { status: Some(StatusFilter::All), ..CustomerFilter::default() },
         ..CustomerQuery::default()
@@ -89,7 +89,7 @@ struct Behind {
 }
 
 pub async fn lines(cx: &Ctx, ids: &[Uuid], columns: &[String], input: &CustomerExport) -> Result<Vec<Line>> {
-    let reader = cx.read(Action::Export)?;
+    let reader = cx.read(Action::CustomerView)?;
     let rows =
         reader.find::<customer::Entity>()?.filter(customer::Column::Id.is_in(ids.iter().copied())).all(cx.db()).await?;
     let behind = behind(&reader, ids, &rows, columns).await?;

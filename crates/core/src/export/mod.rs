@@ -102,36 +102,45 @@ struct Columns {
 pub async fn customers(cx: &Ctx, input: CustomerExport) -> Result<ImportJob> {
     cx.allow(Action::Export)?;
     let columns = customers::columns(cx, &input).await?;
-    let work = move |cx: Ctx, progress: Progress| async move {
-        let ids = customers::selected(&cx, &input.selection).await?;
-        let mut out = Out::new(&cx, input.format, input.separator, columns).await?;
-        for (nth, chunk) in ids.chunks(ROWS).enumerate() {
-            if progress.cancelled() {
-                return Err(Error::field("format", "cancelled"));
-            }
-            out.add(customers::lines(&cx, chunk, &out.columns.names, &input).await?)?;
-            progress.at((nth * ROWS + chunk.len()).min(ids.len()), ids.len());
-        }
-        out.finish(&cx, "export-customers-name")
-    };
-    Ok(ImportJob { job_id: cx.app.jobs.start(cx, "export", work) })
+    start(cx, List::Customers(input), columns)
 }
 
 pub async fn people(cx: &Ctx, input: PersonExport) -> Result<ImportJob> {
     cx.allow(Action::Export)?;
     cx.allow(Action::PeopleView)?;
     let columns = people::columns(cx).await?;
+    start(cx, List::People(input), columns)
+}
+
+enum List {
+    Customers(CustomerExport),
+    People(PersonExport),
+}
+
+fn start(cx: &Ctx, list: List, columns: Columns) -> Result<ImportJob> {
     let work = move |cx: Ctx, progress: Progress| async move {
-        let ids = people::selected(&cx, &input.query).await?;
-        let mut out = Out::new(&cx, input.format, input.separator, columns).await?;
+        let (ids, format, separator, name) = match &list {
+            List::Customers(input) => {
+                let ids = customers::selected(&cx, &input.selection).await?;
+                (ids, input.format, input.separator, "export-customers-name")
+            }
+            List::People(input) => {
+                let ids = people::selected(&cx, &input.query).await?;
+                (ids, input.format, input.separator, "export-people-name")
+            }
+        };
+        let mut out = Out::new(&cx, format, separator, columns).await?;
         for (nth, chunk) in ids.chunks(ROWS).enumerate() {
             if progress.cancelled() {
                 return Err(Error::field("format", "cancelled"));
             }
-            out.add(people::lines(&cx, chunk).await?)?;
+            out.add(match &list {
+                List::Customers(input) => customers::lines(&cx, chunk, &out.columns.names, input).await?,
+                List::People(_) => people::lines(&cx, chunk).await?,
+            })?;
             progress.at((nth * ROWS + chunk.len()).min(ids.len()), ids.len());
         }
-        out.finish(&cx, "export-people-name")
+        out.finish(&cx, name)
     };
     Ok(ImportJob { job_id: cx.app.jobs.start(cx, "export", work) })
 }

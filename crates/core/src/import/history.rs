@@ -14,7 +14,7 @@ use crate::account;
 use crate::activity::undone;
 use crate::ctx::{Ctx, Instant, MINUTE, Shell};
 use crate::error::Result;
-use crate::policy::Action;
+use crate::policy::{Action, Scope};
 use crate::store::local::import_run::{Column, Entity, Model};
 use crate::wire::Empty;
 
@@ -62,6 +62,7 @@ pub struct ImportRun {
     /// Rows that are in for good, whatever became of them.
     pub done: i64,
     pub count: Count,
+    /// Of one's own imports; of others' for whoever sees every customer. Empty otherwise.
     pub faults: Vec<ImportFault>,
     pub step_id: Uuid,
     /// Whether it changed anything that can be taken back.
@@ -97,17 +98,23 @@ fn shown(
         _ if cx.app.shell == Shell::Portal && cx.now() - row.changed_at < ALIVE => ImportState::Running,
         _ => ImportState::Stopped,
     };
+    let sees = |action: Action| cx.allow(action).is_ok_and(|decision| decision.scope == Scope::All);
+    let own = cx.actor.account_id() == Some(row.account_id);
     ImportRun {
         id: row.id,
         file_name: row.file_name,
         format: row.format,
-        may_undo: matches!(state, ImportState::Done | ImportState::Cancelled | ImportState::Stopped)
+        may_undo: (sees(Action::CustomerEdit) || own && cx.may(Action::CustomerEdit))
+            && matches!(state, ImportState::Done | ImportState::Cancelled | ImportState::Stopped)
             && kept.contains(&row.step_id),
         state,
         total: row.total,
         done: row.done,
         count: serde_json::from_str(&row.count).unwrap_or_default(),
-        faults: serde_json::from_str(&row.faults).unwrap_or_default(),
+        faults: match own || sees(Action::CustomerView) {
+            true => serde_json::from_str(&row.faults).unwrap_or_default(),
+            false => Vec::new(),
+        },
         step_id: row.step_id,
         started_at: row.started_at,
         by: names.get(&row.account_id).cloned(),

@@ -1,11 +1,11 @@
 //! Import (SPEC F3): a file of another program becomes customers. It is opened once and held for the session, its columns are
 //! matched with what is known here, every row is shown before anything is written, and the run is one step that can be undone.
 //!
-//! Owns the files that are being imported. What they hold is the crate `clientele-sheet`'s; how a row is read stands in
+//! Owns the steps of the wizard. The files that are being imported stand in `held`; what they hold is the crate `clientele-sheet`'s; how a row is read stands in
 //! `record`, where it comes to stand in `plan`, what it does in `work`, the run in `run`, what became of it in `history`.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use clientele_sheet::{Encoding, Format, Options, Sheet};
 use serde::{Deserialize, Serialize};
@@ -13,11 +13,12 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use self::guess::{Preset, guess};
+use self::held::Held;
 use self::plan::{Decision, ImportPlan};
-use self::preview::{Corrections, ImportPreview, ImportRow, Kind, Preview, samples};
+use self::preview::{ImportPreview, ImportRow, Kind, Preview, samples, text};
 use self::target::{Known, Target, plain};
 use crate::catalogue::Texts;
-use crate::ctx::{Ctx, HOUR, Instant};
+use crate::ctx::Ctx;
 use crate::custom_field;
 use crate::error::{Error, Result};
 use crate::file::FileOut;
@@ -27,6 +28,7 @@ use crate::store::local::import_run;
 use crate::wire::{ById, Empty};
 
 mod guess;
+mod held;
 pub mod history;
 mod known;
 mod lookup;
@@ -39,68 +41,15 @@ mod target;
 mod values;
 mod work;
 
-pub use self::guess::Preset as ImportPreset;
+pub use self::held::Imports;
 pub use self::history::list;
 pub use self::values::{ImportValues, values};
 
-/// A file that nobody touched for so long is let go.
-const HELD: Instant = 4 * HOUR;
 /// Rows that every step shows.
 const FIRST: usize = 20;
 const SAMPLES: usize = 3;
 /// The most that one answer holds.
 const PAGE: usize = 100;
-
-/// The files that are being imported, one per session.
-#[derive(Default)]
-pub struct Imports {
-    held: Mutex<HashMap<Uuid, Held>>,
-    running: Mutex<HashSet<Uuid>>,
-}
-
-#[derive(Clone)]
-struct Held {
-    session: Arc<str>,
-    office_id: Uuid,
-    account_id: Option<Uuid>,
-    touched: Instant,
-    name: String,
-    bytes: Arc<Vec<u8>>,
-    sheet: Arc<Sheet>,
-    corrections: Arc<Corrections>,
-    decided: Arc<HashMap<u32, Decision>>,
-    preview: Option<Arc<Preview>>,
-}
-
-impl Imports {
-    /// A session holds one file at a time.
-    fn put(&self, id: Uuid, held: Held) {
-        let mut all = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, other| other.session != held.session && held.touched - other.touched < HELD);
-        all.insert(id, held);
-    }
-
-    fn get(&self, cx: &Ctx, id: Uuid) -> Result<Held> {
-        let mut all = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let mine = |held: &&mut Held| {
-            held.session == cx.session && held.office_id == cx.office_id && held.account_id == cx.actor.account_id()
-        };
-        let held = all.get_mut(&id).filter(mine);
-        let held = held.ok_or_else(|| Error::field("file", "file_gone"))?;
-        held.touched = cx.now();
-        Ok(held.clone())
-    }
-
-    fn change(&self, id: Uuid, change: impl FnOnce(&mut Held)) {
-        if let Some(held) = self.held.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&id) {
-            change(held);
-        }
-    }
-
-    fn runs(&self, id: Uuid) -> bool {
-        self.running.lock().unwrap_or_else(PoisonError::into_inner).contains(&id)
-    }
-}
 
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -269,7 +218,7 @@ async fn described(cx: &Ctx, id: Uuid, held: &Held) -> Result<ImportFile> {
         filled: filled[column],
     };
     let cells = |row: clientele_sheet::Row<'_>| {
-        (0..sheet.columns.len()).map(|column| row.cell(column).chars().take(200).collect()).collect()
+        (0..sheet.columns.len()).map(|column| text(row.cell(column)).chars().take(200).collect()).collect()
     };
     Ok(ImportFile {
         id,
@@ -416,7 +365,8 @@ pub async fn run(cx: &Ctx, input: ById) -> Result<ImportJob> {
     cx.allow(Action::CustomerEdit)?;
     cx.allow(Action::PersonEdit)?;
     let held = cx.app.imports.get(cx, input.id)?;
-    let preview = held.preview.clone().ok_or_else(|| Error::field("id", "import_no_preview"))?;
+    // Used up at once: a second run of it would make every customer twice.
+    let preview = cx.app.imports.take_preview(input.id).ok_or_else(|| Error::field("id", "import_no_preview"))?;
     let state = import_run::Model {
         office_id: cx.office_id,
         id: cx.new_id(),
@@ -436,12 +386,10 @@ pub async fn run(cx: &Ctx, input: ById) -> Result<ImportJob> {
     };
     crate::store::local::put::<import_run::Entity>(&cx.app.store, state.clone()).await?;
     let run_id = state.id;
-    cx.app.imports.running.lock().unwrap_or_else(PoisonError::into_inner).insert(run_id);
+    cx.app.imports.began(run_id);
     let work = move |cx: Ctx, progress: Progress| async move {
         let result = run::run(&cx, preview, state, progress).await;
-        cx.app.imports.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&run_id);
-        // What the preview compared with is not so any more.
-        cx.app.imports.change(input.id, |held| held.preview = None);
+        cx.app.imports.ended(run_id);
         result
     };
     Ok(ImportJob { job_id: cx.app.jobs.start(cx, "import", work) })
@@ -450,6 +398,6 @@ pub async fn run(cx: &Ctx, input: ById) -> Result<ImportJob> {
 /// Lets the file go.
 pub async fn close(cx: &Ctx, input: ById) -> Result<Empty> {
     cx.app.imports.get(cx, input.id)?;
-    cx.app.imports.held.lock().unwrap_or_else(PoisonError::into_inner).remove(&input.id);
+    cx.app.imports.let_go(input.id);
     Ok(Empty {})
 }

@@ -399,7 +399,7 @@ async fn names(cx: &Ctx, preview: &Preview, works: &[Work]) -> Result<HashMap<Uu
 pub fn samples(sheet: &Sheet, column: usize, most: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for row in sheet.rows.iter().take(10 * ROWS) {
-        if let Some(text) = blank(row.cell(column)).map(|text| text.chars().take(200).collect::<String>())
+        if let Some(text) = blank(text(row.cell(column))).map(|text| text.chars().take(200).collect::<String>())
             && !found.contains(&text)
         {
             found.push(text);

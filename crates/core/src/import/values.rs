@@ -9,7 +9,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::lookup::{Lookup, Means};
-use super::preview::{look_at_dates, reading, samples};
+use super::preview::{look_at_dates, reading, samples, text};
 use super::target::{Known, Part, Target};
 use super::{ImportPlanned, SAMPLES};
 use crate::check::blank;
@@ -87,7 +87,7 @@ pub async fn values(cx: &Ctx, input: ImportPlanned) -> Result<ImportValues> {
         };
         let mut counted: HashMap<String, (String, usize)> = HashMap::new();
         for row in sheet.rows.iter() {
-            let cell = row.cell(column);
+            let cell = text(row.cell(column));
             let parts: Vec<&str> = if list == "module" { cell.split([',', ';', '\n']).collect() } else { vec![cell] };
             for text in parts.into_iter().filter_map(blank) {
                 counted.entry(fold(text)).or_insert_with(|| (text.to_owned(), 0)).1 += 1;
@@ -123,7 +123,7 @@ pub async fn values(cx: &Ctx, input: ImportPlanned) -> Result<ImportValues> {
     let dates = dates.collect();
     let mut faults: BTreeMap<usize, ImportColumnFault> = BTreeMap::new();
     for row in sheet.rows.iter().take(ROWS) {
-        for fault in reading.record(cx, &mut lookup, |column| row.cell(column)).faults {
+        for fault in reading.record(cx, &mut lookup, |column| text(row.cell(column))).faults {
             let Some(column) = fault.column else { continue };
             faults.entry(column).or_insert(ImportColumnFault { column, fault: fault.fault, rows: 0 }).rows += 1;
         }

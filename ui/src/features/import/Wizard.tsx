@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ImportFile } from "../../bindings";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
-import { Steps } from "../../components/Steps";
+import { Steps, StepFooter } from "../../components/Steps";
 import { useErrorTexts } from "../../lib/errors";
 import { useGuard, useMayLeave } from "../../lib/guard";
 import { useI18n } from "../../lib/i18n";
@@ -168,11 +168,13 @@ export function Wizard({ imports, file }: Props) {
         </div>
       </div>
       {!done && (
-        <footer className={css.footer}>
-          <Button variant="link" onClick={() => void stop()} disabledReason={waiting()}>
-            {t("import-stop")}
-          </Button>
-          <span className={css.push} />
+        <StepFooter
+          leave={
+            <Button variant="link" onClick={() => void stop()} disabledReason={waiting()}>
+              {t("import-stop")}
+            </Button>
+          }
+        >
           {at > 0 && (
             <Button size="big" onClick={() => go(steps[at - 1] ?? "file")} disabledReason={waiting()}>
               {t("back")}
@@ -192,14 +194,14 @@ export function Wizard({ imports, file }: Props) {
             <Button
               size="big"
               variant="primary"
-              className={css.wide}
+
               disabledReason={waiting()}
               onClick={() => go(steps[at + 1] ?? "run")}
             >
               {t("next")}
             </Button>
           )}
-        </footer>
+        </StepFooter>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 /** Under Words = Clients: one step with what a client needs at first; the rest follows on its page. */
 import { useNavigate } from "@tanstack/react-router";
 import { Button } from "../../../components/Button";
+import { StepFooter } from "../../../components/Steps";
 import { LogoField } from "../../../components/LogoField";
 import { Select } from "../../../components/Select";
 import { TextField } from "../../../components/TextField";
@@ -38,18 +39,20 @@ export function AddClient({ wizard, choices }: { wizard: Wizard; choices: Choice
           />
         </div>
       </WizardForm>
-      <footer className={css.footer}>
-        <Button variant="link" onClick={() => void wizard.finishLater()}>
-          {t("finish-later")}
-        </Button>
-        <span className={css.push} />
+      <StepFooter
+        leave={
+          <Button variant="link" onClick={() => void wizard.finishLater()}>
+            {t("finish-later")}
+          </Button>
+        }
+      >
         <Button size="big" onClick={() => void navigate({ to: "/customers" })}>
           {t("back")}
         </Button>
-        <Button size="big" variant="primary" className={css.wide} busy={form.busy} onClick={save}>
+        <Button size="big" variant="primary" busy={form.busy} onClick={save}>
           {t("customer-add-button")}
         </Button>
-      </footer>
+      </StepFooter>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../components/Button";
+import { StepFooter } from "../../../components/Steps";
 import { useI18n } from "../../../lib/i18n";
 import type { Choices } from "../people";
 import { CheckStep } from "./CheckStep";
@@ -102,11 +103,13 @@ export function WizardSteps({ wizard, choices, country }: Props) {
           {step === "check" && <CheckStep wizard={wizard} choices={choices} country={country} onStep={go} />}
         </WizardForm>
       </div>
-      <footer className={css.footer}>
-        <Button variant="link" onClick={() => void wizard.finishLater()}>
-          {t("finish-later")}
-        </Button>
-        <span className={css.push} />
+      <StepFooter
+        leave={
+          <Button variant="link" onClick={() => void wizard.finishLater()}>
+            {t("finish-later")}
+          </Button>
+        }
+      >
         <Button size="big" onClick={back}>
           {t("back")}
         </Button>
@@ -117,7 +120,7 @@ export function WizardSteps({ wizard, choices, country }: Props) {
                 {t("wizard-check")}
               </Button>
             )}
-            <Button size="big" variant="primary" className={css.wide} busy={form.busy} onClick={save}>
+            <Button size="big" variant="primary" busy={form.busy} onClick={save}>
               {t("save")}
             </Button>
           </>
@@ -126,12 +129,12 @@ export function WizardSteps({ wizard, choices, country }: Props) {
             <Button size="big" busy={form.busy} onClick={save}>
               {t("save")}
             </Button>
-            <Button size="big" variant="primary" className={css.wide} onClick={() => void next()}>
+            <Button size="big" variant="primary" onClick={() => void next()}>
               {t("next")}
             </Button>
           </>
         )}
-      </footer>
+      </StepFooter>
     </div>
   );
 }
