@@ -281,8 +281,8 @@ stories! {
 /// Commands that every employee may call and that look at the right themselves, by what they are asked.
 fn decides_inside(command: &str) -> bool {
     [
-        "activity", "home", "search", "group_save", "group_delete", "employee_save", "import_open", "import_run", "customer_export",
-        "customer_export", "person_export",
+        "activity", "home", "search", "group_save", "group_delete", "employee_save", "import_open", "import_run",
+        "customer_export", "customer_export", "person_export",
     ]
     .contains(&command)
 }
