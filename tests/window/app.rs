@@ -95,10 +95,7 @@ impl App {
         let running = self.processes()?.into_iter().find(|folder| self.runs(folder)).context("the app runs")?;
         let pid = running.file_name().context("a process has a number")?.to_string_lossy().into_owned();
         ensure!(Command::new("kill").args(["-TERM", &pid]).status()?.success(), "the app cannot be told to end");
-        // It is no child of this process: tail waits for it.
-        let wait = ["20", "tail", "-s", "0.1", "-f", "/dev/null", "--pid", &pid];
-        ensure!(Command::new("timeout").args(wait).status()?.success(), "the app does not end");
-        Ok(())
+        gone(&pid)
     }
 
     /// What a power cut does to it.
@@ -106,9 +103,10 @@ impl App {
         let mut apps = self.processes()?;
         apps.retain(|folder| self.runs(folder));
         let [app] = apps.as_slice() else { bail!("{} apps run in this test", apps.len()) };
-        let pid = app.file_name().context("a process has a number")?;
-        ensure!(Command::new("kill").arg("-KILL").arg(pid).status()?.success(), "the app cannot be killed");
-        Ok(())
+        let pid = app.file_name().context("a process has a number")?.to_string_lossy().into_owned();
+        ensure!(Command::new("kill").args(["-KILL", &pid]).status()?.success(), "the app cannot be killed");
+        // Killed is not gone: until its last thread ends it holds its name on the bus, and the next start would bow to it.
+        gone(&pid)
     }
 }
 
@@ -134,6 +132,13 @@ fn end(driver: &mut Child) {
     let group = format!("-{}", driver.id());
     let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
     let _ = driver.wait();
+}
+
+/// Waits for the end of a process that is no child of this one.
+fn gone(pid: &str) -> Result<()> {
+    let wait = ["20", "tail", "-s", "0.1", "-f", "/dev/null", "--pid", pid];
+    ensure!(Command::new("timeout").args(wait).status()?.success(), "the app does not end");
+    Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "where to show a window and put pictures is said by the environment")]
