@@ -30,7 +30,10 @@ impl Times {
     }
 }
 
-pub async fn run(data: &Path, customers: usize, json: &Path) -> anyhow::Result<()> {
+pub async fn run(data: &Path, customers: usize, json: &Path, imports_only: bool) -> anyhow::Result<()> {
+    if imports_only {
+        return keep(json, &crate::bench_import::run(data, customers).await?);
+    }
     let cx = demo::open(data).await?;
     let size = if customers >= 1_000_000 { "-1m" } else { "" };
     let mut rows = vec![list_page(&cx, size).await?];
@@ -47,12 +50,15 @@ pub async fn run(data: &Path, customers: usize, json: &Path) -> anyhow::Result<(
         rows.extend(bulk(&cx).await?);
         rows.extend(crate::bench_import::run(data, customers).await?);
     }
+    cx.app.store.close().await?;
+    keep(json, &rows)
+}
+
+fn keep(json: &Path, rows: &[Value]) -> anyhow::Result<()> {
     if let Some(folder) = json.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    std::fs::write(json, serde_json::to_vec_pretty(&rows)?)?;
-    cx.app.store.close().await?;
-    Ok(())
+    Ok(std::fs::write(json, serde_json::to_vec_pretty(rows)?)?)
 }
 
 /// A long word of the i-th organisation's name.

@@ -34,6 +34,9 @@ enum What {
         data: PathBuf,
         #[arg(long, default_value = "target/bench.json")]
         json: PathBuf,
+        /// Only what a file of so many customers takes
+        #[arg(long)]
+        imports_only: bool,
     },
     /// Copies a demo office into the data folder of a portal, at the address /demo
     Portal {
@@ -85,7 +88,9 @@ async fn main() -> anyhow::Result<()> {
         }
         What::Demo { customers, data } => clientele_tests::demo::make(&data, customers).await,
         What::Portal { data, into } => clientele_tests::demo::lend(&data, &into).await,
-        What::Bench { customers, data, json } => clientele_tests::bench::run(&data, customers, &json).await,
+        What::Bench { customers, data, json, imports_only } => {
+            clientele_tests::bench::run(&data, customers, &json, imports_only).await
+        }
         What::SchemaFixture { into } => {
             let made = clientele_tests::fixture::make(&into).await?;
             std::io::Write::write_all(&mut std::io::stdout(), format!("{}\n", made.display()).as_bytes())?;

@@ -171,9 +171,21 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
     }
     name(cx, &mut left).await?;
     restores.sort_by_key(|(place, _)| *place);
-    removals.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+    in_groups(&mut removals);
     updates.sort_by_key(|(place, _)| *place);
     Ok((frees.into_iter().chain(restores).chain(updates).chain(removals).map(|(_, item)| item).collect(), left))
+}
+
+/// Removals of some customers at a time, with all that hangs on them, so that a transaction is done with a customer: its
+/// search text is written once. Lists and what else is nobody's go last.
+fn in_groups(removals: &mut [(usize, Inverse)]) {
+    let mut customers: Vec<Uuid> = removals.iter().filter_map(|(_, item)| item.edit.about).collect();
+    customers.sort();
+    customers.dedup();
+    removals.sort_by_cached_key(|(place, item)| {
+        let nth = item.edit.about.and_then(|id| customers.binary_search(&id).ok());
+        (nth.map_or(usize::MAX, |nth| nth / ROWS), std::cmp::Reverse(*place))
+    });
 }
 
 /// A customer that stays keeps those above it.

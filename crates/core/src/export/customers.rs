@@ -7,7 +7,7 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Columns, CustomerExport, Line, ids_of};
+use super::{Columns, CustomerExport, Format, Line, ids_of};
 use crate::catalogue::Texts;
 use crate::check::phone_shown;
 use crate::contact::{self, link};
@@ -99,18 +99,19 @@ pub async fn lines(cx: &Ctx, ids: &[Uuid], columns: &[String], input: &CustomerE
         let nobody = Vec::new();
         let people = behind.people.get(&row.id).unwrap_or(&nobody);
         let main = people.iter().find(|(person, _)| row.main_contact_id == Some(person.id)).or(people.first());
-        let cells = columns.iter().map(|column| behind.cell(&row, main, column)).collect();
-        lines.push(Line { cells, card: Some(behind.card(&row, main)) });
-        for person in
-            people.iter().filter(|(person, _)| input.all_people && main.is_none_or(|(main, _)| main.id != person.id))
-        {
-            let same = |column: &String| {
-                ["external_id", "code", "name", "parent"].contains(&column.as_str()) || column.starts_with("contact_")
-            };
-            let cell =
-                |column: &String| if same(column) { behind.cell(&row, Some(person), column) } else { String::new() };
-            lines.push(Line { cells: columns.iter().map(cell).collect(), card: Some(behind.card(&row, Some(person))) });
-        }
+        let line = |person: Option<&(contact::Model, Option<String>)>, shown: fn(&str) -> bool| {
+            if input.format == Format::Vcard {
+                return Line { cells: Vec::new(), card: Some(behind.card(&row, person)) };
+            }
+            let cell = |column: &String| if shown(column) { behind.cell(&row, person, column) } else { String::new() };
+            Line { cells: columns.iter().map(cell).collect(), card: None }
+        };
+        lines.push(line(main, |_| true));
+        let further = people.iter().filter(|(person, _)| main.is_none_or(|(main, _)| main.id != person.id));
+        let of_further = |column: &str| {
+            ["external_id", "code", "name", "parent"].contains(&column) || column.starts_with("contact_")
+        };
+        lines.extend(further.filter(|_| input.all_people).map(|person| line(Some(person), of_further)));
     }
     Ok(lines)
 }

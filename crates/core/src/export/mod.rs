@@ -86,7 +86,7 @@ pub struct Exported {
     pub rows: usize,
 }
 
-/// One line of the file: its cells, and the same as a card where somebody is on it.
+/// One line of the file: its cells, or in a file of cards the same as a card.
 struct Line {
     cells: Vec<String>,
     card: Option<Card>,

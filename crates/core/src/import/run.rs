@@ -24,7 +24,6 @@ use crate::error::{Error, FieldError, Result};
 use crate::job::Progress;
 use crate::policy::{Action, Assignee, Scope};
 use crate::store::local::import_run;
-use crate::store::read::Reader;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, PER_TRANSACTION, ROWS, Tx};
 use crate::{account, list_item};
@@ -56,7 +55,7 @@ pub struct ImportResult {
 struct Run<'a> {
     cx: &'a Ctx,
     preview: &'a Preview,
-    reader: Reader<'a>,
+    scope: Scope,
     /// Of the rows that are new: the customer that each becomes, while it was not refused.
     ids: HashMap<u32, Uuid>,
     result: ImportResult,
@@ -76,26 +75,46 @@ pub async fn run(
     let mut run = Run {
         cx,
         preview: &preview,
-        reader: cx.read(Action::CustomerEdit)?,
+        scope: cx.read(Action::CustomerEdit)?.scope,
         ids: new.collect(),
         result: ImportResult { id: state.id, ..ImportResult::default() },
     };
     let step_id = state.step_id;
     let mut at = 0;
     let total = order.len();
-    for (nth, part) in order.chunks(PER_TRANSACTION).enumerate() {
+    // Whoever is above others is there before they are written.
+    let parts = order.chunk_by(|a, b| depths[*a as usize] == depths[*b as usize]);
+    let chunks: Vec<&[u32]> = parts.flat_map(|same| same.chunks(ROWS)).collect();
+    let mut chunks = chunks.into_iter().peekable();
+    let mut next = match chunks.peek() {
+        Some(first) => works(cx, &preview, first).await?,
+        None => Vec::new(),
+    };
+    while chunks.peek().is_some() {
         let mut tx = Tx::begin(cx, "import", step_id).await?;
-        if nth == 0 {
+        if at == 0 {
             run.make_items(&mut tx).await?;
         }
-        // Whoever is above others is there before they are written.
-        let parts = part.chunk_by(|a, b| depths[*a as usize] == depths[*b as usize]);
-        for chunk in parts.flat_map(|same| same.chunks(ROWS)) {
+        let mut rows = 0;
+        while rows < PER_TRANSACTION
+            && let Some(chunk) = chunks.next()
+        {
             if progress.cancelled() {
                 run.result.cancelled = true;
                 break;
             }
-            run.chunk(&mut tx, chunk).await?;
+            let now = std::mem::take(&mut next);
+            // The next rows are read while the database writes these.
+            let ahead = async {
+                match chunks.peek() {
+                    Some(rows) => works(cx, &preview, rows).await,
+                    None => Ok(Vec::new()),
+                }
+            };
+            let (written, ahead) = tokio::join!(run.chunk(&mut tx, now), ahead);
+            written?;
+            next = ahead?;
+            rows += chunk.len();
             at += chunk.len();
             progress.at(at, total);
         }
@@ -118,6 +137,13 @@ pub async fn run(
     Ok(run.result)
 }
 
+/// What these rows do to the office as it is now.
+async fn works(cx: &Ctx, preview: &Preview, rows: &[u32]) -> Result<Vec<Work>> {
+    let places = &preview.places.rows;
+    let records = rows.iter().map(|row| (*row, places[*row as usize], preview.record(cx, *row))).collect();
+    plan(&cx.read(Action::CustomerEdit)?, preview.plan.rule, preview.plan.blank_clears, records).await
+}
+
 impl Run<'_> {
     /// Entries of lists that rows name and that are not there yet.
     async fn make_items(&self, tx: &mut Tx<'_>) -> Result<()> {
@@ -135,11 +161,7 @@ impl Run<'_> {
         tx.must::<list_item::Entity>(edits).await
     }
 
-    async fn chunk(&mut self, tx: &mut Tx<'_>, rows: &[u32]) -> Result<()> {
-        let places = &self.preview.places.rows;
-        let records =
-            rows.iter().map(|row| (*row, places[*row as usize], self.preview.record(self.cx, *row))).collect();
-        let works = plan(&self.reader, self.preview.plan.rule, self.preview.plan.blank_clears, records).await?;
+    async fn chunk(&mut self, tx: &mut Tx<'_>, works: Vec<Work>) -> Result<()> {
         let people = self.add_people(tx, &works).await?;
         let refused = self.write_customers(tx, &works, &people).await?;
         let works: Vec<&Work> = works.iter().filter(|work| !refused.contains(&work.row)).collect();
@@ -216,7 +238,7 @@ impl Run<'_> {
         works: &[Work],
         people: &HashMap<u32, Uuid>,
     ) -> Result<HashSet<u32>> {
-        let scope = self.reader.scope;
+        let scope = self.scope;
         let mut edits = Vec::new();
         let mut rows: HashMap<Uuid, &Work> = HashMap::new();
         let mut refused = HashSet::new();

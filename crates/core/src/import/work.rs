@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, IdenStatic, Iterable, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use crate::customer::{self, membership, module};
 use crate::error::{FieldError, Result};
 use crate::policy::Action;
 use crate::store::read::Reader;
-use crate::store::table::{Fields, Noun, column};
+use crate::store::table::{Fields, Noun};
 use crate::text::fold;
 
 /// What a row changes of somebody who is there: field → (now, then).
@@ -232,12 +232,13 @@ fn person_work(record: &Record, there: &There, rule: Rule) -> PersonWork {
 /// as far as the file has it.
 fn changed<E: Noun>(given: &Fields, now: &Fields, rule: Rule) -> Changes {
     let blank = |name: &str| now.get(name).is_none_or(|value| same(value, &Value::Null));
-    let unit_of = |name: &str| column::<E>(name).and_then(|(_, col)| col.unit);
+    let units: Vec<(&str, &str)> =
+        E::Column::iter().filter_map(|column| Some((column.as_str(), E::col(column).unit?))).collect();
     let mut changes = Changes::new();
     for (name, new) in given {
-        let whole_blank = match unit_of(name) {
+        let whole_blank = match units.iter().find(|(of, _)| of == name) {
             None => blank(name),
-            Some(unit) => now.keys().filter(|other| unit_of(other) == Some(unit)).all(|other| blank(other)),
+            Some((_, unit)) => units.iter().filter(|(_, other)| other == unit).all(|(other, _)| blank(other)),
         };
         let current = now.get(name).cloned().unwrap_or(Value::Null);
         if (rule == Rule::Overwrite || whole_blank) && !same(&current, new) {

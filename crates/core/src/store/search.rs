@@ -126,13 +126,18 @@ pub async fn refresh(
 
 async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid]) -> Result<()> {
     let query = Query::select()
-        .columns(["id", "name", "code", "external_id", "email", "phone", "city"])
+        .columns(["id", "name", "code", "external_id", "email", "phone", "city", "deleted_at"])
         .from("customer")
         .and_where(Expr::col("office_id").eq(office_id))
         .and_where(Expr::col("id").is_in(ids.iter().copied()))
         .take();
     let mut texts: HashMap<Uuid, (String, String)> = HashMap::with_capacity(ids.len());
+    let mut gone: Vec<Uuid> = Vec::new();
     for row in db.query_all(&query).await? {
+        if row.try_get_by_index::<Option<i64>>(7)?.is_some() {
+            gone.push(row.try_get_by_index(0)?);
+            continue;
+        }
         let mut org = String::new();
         for index in 1..=6 {
             if let Some(text) = row.try_get_by_index::<Option<String>>(index)? {
@@ -141,6 +146,7 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         }
         texts.insert(row.try_get_by_index(0)?, (org, String::new()));
     }
+    forget(db, office_id, gone).await?;
     for alias in aliases(db, office_id, "customer", ids, &["name", "code", "external_id"]).await? {
         if let Some((org, _)) = texts.get_mut(&alias.stays) {
             alias.texts.iter().for_each(|text| push(org, text, false));
@@ -200,6 +206,18 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
     insert
         .on_conflict(OnConflict::columns(["office_id", "customer_id"]).update_columns(["org", "contacts"]).to_owned());
     db.execute(&insert).await?;
+    Ok(())
+}
+
+/// Nobody looks for a customer that is not there.
+async fn forget(db: &impl ConnectionTrait, office_id: Uuid, gone: Vec<Uuid>) -> Result<()> {
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let mut delete = Query::delete();
+    delete.from_table("customer_search").and_where(Expr::col("office_id").eq(office_id));
+    delete.and_where(Expr::col("customer_id").is_in(gone));
+    db.execute(&delete).await?;
     Ok(())
 }
 

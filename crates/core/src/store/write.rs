@@ -401,8 +401,17 @@ impl<'a> Tx<'a> {
             return Ok(());
         }
         let rest: Vec<E::Column> = E::Column::iter().filter(|c| difference.columns.contains(c.as_str())).collect();
-        for chunk in models.chunks((BINDS / names.len()).min(ROWS)) {
-            let active = chunk.iter().map(|(_, model)| model.clone().into_active_model().reset_all());
+        // A column that no row fills costs a value a row to say so.
+        let empty: Vec<E::Column> = E::Column::iter()
+            .filter(|c| !difference.columns.contains(c.as_str()))
+            .filter(|c| models.iter().all(|(_, model)| model.get(*c) == model.get(*c).as_null()))
+            .collect();
+        for chunk in models.chunks((BINDS / (names.len() - empty.len())).min(ROWS)) {
+            let active = chunk.iter().map(|(_, model)| {
+                let mut active = model.clone().into_active_model().reset_all();
+                empty.iter().for_each(|column| active.not_set(*column));
+                active
+            });
             E::insert_many(active)
                 .on_conflict(OnConflict::columns([office, id]).update_columns(rest.iter().copied()).to_owned())
                 .exec_without_returning(&self.db)
