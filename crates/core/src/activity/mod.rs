@@ -184,7 +184,8 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
             let merged = change::Column::Entity.eq("customer").and(change::Column::Fields.contains("\"merged_into\""));
             query = query.filter(change::Column::CustomerId.is_in(customers.iter().copied()).or(merged));
         }
-        rows.extend(query.order_by_asc(change::Column::Id).limit(SHOWN).all(cx.db()).await?);
+        let query = query.order_by_asc(change::Column::CustomerId).order_by_asc(change::Column::Id);
+        rows.extend(query.limit(SHOWN).all(cx.db()).await?);
         let count = Query::select()
             .expr(Expr::cust("count(DISTINCT customer_id)"))
             .from("change")

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use futures::TryStreamExt;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -107,7 +108,8 @@ async fn changes(cx: &Ctx, step_id: Uuid) -> Result<Vec<change::Model>> {
     let query = change::Entity::find()
         .filter(change::Column::OfficeId.eq(cx.office_id))
         .filter(change::Column::StepId.eq(step_id));
-    Ok(query.order_by_asc(change::Column::RowId).all(cx.db()).await?)
+    // Row by row: what the driver holds of a row is some times what stays of it.
+    Ok(query.order_by_asc(change::Column::RowId).stream(cx.db()).await?.try_collect().await?)
 }
 
 /// A step is there for whoever made it, for who may read the office's activity, and for who sees a customer that it touched.

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
-use sea_orm::ConnectionTrait;
+use futures::TryStreamExt;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, StreamTrait};
 use uuid::Uuid;
 
 use super::record::Record;
@@ -50,7 +51,9 @@ impl KnownCustomers {
             .and_where(column("office_id").eq(reader.cx.office_id))
             .and_where(column("deleted_at").is_null());
         reader.scope_customers(&mut query);
-        for row in reader.cx.db().query_all(&query).await? {
+        // Row by row: what the driver holds of a row is some times what stays of it.
+        let mut rows = reader.cx.db().stream(&query).await?;
+        while let Some(row) = rows.try_next().await? {
             let at = u32::try_from(known.rows.len()).unwrap_or(u32::MAX);
             let standing = Standing {
                 id: row.try_get_by_index(0)?,
@@ -76,6 +79,7 @@ impl KnownCustomers {
             known.by_id.insert(standing.id, at);
             known.rows.push(standing);
         }
+        drop(rows);
         known.aliases(reader).await?;
         Ok(known)
     }
