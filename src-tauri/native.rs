@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 
 use clientele_core::error::{Error, FieldError, Result};
-use clientele_core::file::{LARGEST, MOST};
+use clientele_core::file::{LARGEST, MOST, OnDisk};
 use clientele_core::store::AppEvent;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -95,11 +95,16 @@ pub async fn call(desktop: &Arc<Desktop>, name: &str, input: Value) -> Result<Va
         "shell_file_save" => {
             let input: SaveFile = parse(input)?;
             let file = desktop.held(&input.handle).await.ok_or_else(|| Error::field("handle", "file_gone"))?;
-            save(desktop, &input.name, file.bytes.to_vec()).await
+            let content = match file.disk {
+                Some(disk) => Content::Disk(disk),
+                None => Content::Bytes(file.bytes.to_vec()),
+            };
+            save(desktop, &input.name, content).await
         }
+        "shell_office_pick" => pick_office(desktop).await,
         "shell_text_save" => {
             let input: SaveText = parse(input)?;
-            save(desktop, &input.name, input.text.into_bytes()).await
+            save(desktop, &input.name, Content::Bytes(input.text.into_bytes())).await
         }
         "shell_open_url" => open(desktop, &parse::<Address>(input)?.url),
         "shell_window_close" => {
@@ -117,7 +122,7 @@ pub async fn call(desktop: &Arc<Desktop>, name: &str, input: Value) -> Result<Va
             ReportAction::Get => Ok(json!(log::crash_report(&desktop.data_dir))),
             ReportAction::Save => {
                 let text = log::crash_report(&desktop.data_dir).ok_or(Error::NotFound)?;
-                save(desktop, "clientele-crash-report.txt", text.into_bytes()).await
+                save(desktop, "clientele-crash-report.txt", Content::Bytes(text.into_bytes())).await
             }
             ReportAction::Drop => {
                 log::drop_crash_report(&desktop.data_dir)?;
@@ -150,23 +155,34 @@ fn dialog(desktop: &Desktop) -> FileDialogBuilder<tauri::Wry> {
     }
 }
 
-async fn pick(desktop: &Desktop, accept: &str) -> Result<Value> {
-    let path = match config::pick_file() {
-        Some(path) => Some(path),
-        None => {
-            let endings = endings(accept);
-            let dialog = match endings.is_empty() {
-                true => dialog(desktop),
-                false => dialog(desktop).add_filter(endings.join(", "), &endings),
-            };
-            let (answer, chosen) = oneshot::channel();
-            dialog.pick_file(move |path| {
-                // The window may be gone by then.
-                let _ = answer.send(path);
-            });
-            chosen.await.ok().flatten().and_then(|path| path.into_path().ok())
-        }
+/// The one file that the person chooses, if they do.
+async fn choose(desktop: &Desktop, endings: &[&str]) -> Option<PathBuf> {
+    if let Some(path) = config::pick_file() {
+        return Some(path);
+    }
+    let dialog = match endings.is_empty() {
+        true => dialog(desktop),
+        false => dialog(desktop).add_filter(endings.join(", "), endings),
     };
+    let (answer, chosen) = oneshot::channel();
+    dialog.pick_file(move |path| {
+        // The window may be gone by then.
+        let _ = answer.send(path);
+    });
+    chosen.await.ok().flatten().and_then(|path| path.into_path().ok())
+}
+
+/// The file of an office, which may be larger than the memory, is read where it is.
+async fn pick_office(desktop: &Desktop) -> Result<Value> {
+    let Some(path) = choose(desktop, &["zip"]).await else { return Ok(Value::Null) };
+    let size = fs::metadata(&path)?.len();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let handle = desktop.hold_in_place(&name, path).await?;
+    Ok(json!({ "handle": handle, "name": name, "size": size }))
+}
+
+async fn pick(desktop: &Desktop, accept: &str) -> Result<Value> {
+    let path = choose(desktop, &endings(accept)).await;
     let Some(path) = path else { return Ok(Value::Null) };
     let size = fs::metadata(&path)?.len();
     if size > LARGEST as u64 {
@@ -255,8 +271,14 @@ fn endings(accept: &str) -> Vec<&str> {
     found
 }
 
+/// What is saved: small things from memory, an office from the disk.
+enum Content {
+    Bytes(Vec<u8>),
+    Disk(Arc<OnDisk>),
+}
+
 /// Asks where to, writes, and says whether it did.
-async fn save(desktop: &Desktop, name: &str, bytes: Vec<u8>) -> Result<Value> {
+async fn save(desktop: &Desktop, name: &str, content: Content) -> Result<Value> {
     let name = file_name(name);
     let path = match config::save_file() {
         Some(path) if path.is_dir() => Some(path.join(name)),
@@ -270,7 +292,7 @@ async fn save(desktop: &Desktop, name: &str, bytes: Vec<u8>) -> Result<Value> {
         }
     };
     let Some(path) = path else { return Ok(json!(false)) };
-    tokio::task::spawn_blocking(move || write_durably(&path, &bytes)).await.map_err(internal)??;
+    tokio::task::spawn_blocking(move || write_durably(&path, &content)).await.map_err(internal)??;
     Ok(json!(true))
 }
 
@@ -283,11 +305,14 @@ fn file_name(name: &str) -> String {
 }
 
 /// The whole file or none, and on the disk when this returns.
-fn write_durably(path: &Path, bytes: &[u8]) -> Result<()> {
+fn write_durably(path: &Path, content: &Content) -> Result<()> {
     let part = PathBuf::from(format!("{}.part", path.display()));
     let write = || {
         let mut file = File::create(&part)?;
-        file.write_all(bytes)?;
+        match content {
+            Content::Bytes(bytes) => file.write_all(bytes)?,
+            Content::Disk(from) => _ = std::io::copy(&mut File::open(&from.path)?, &mut file)?,
+        }
         file.sync_all()?;
         fs::rename(&part, path)
     };
@@ -329,10 +354,10 @@ mod tests {
     fn a_file_is_written_whole() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("a.txt");
-        write_durably(&path, b"one").expect("written");
-        write_durably(&path, b"two").expect("written again");
+        write_durably(&path, &Content::Bytes(b"one".to_vec())).expect("written");
+        write_durably(&path, &Content::Bytes(b"two".to_vec())).expect("written again");
         assert_eq!(fs::read(&path).expect("there"), b"two");
-        assert!(write_durably(&folder.path().join("none/a.txt"), b"x").is_err());
+        assert!(write_durably(&folder.path().join("none/a.txt"), &Content::Bytes(Vec::new())).is_err());
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
 }

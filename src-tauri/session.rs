@@ -8,7 +8,7 @@ use clientele_api::{Reply, SessionChange};
 use clientele_core::backup::{self, BackupName, BackupState};
 use clientele_core::ctx::{Actor, App, Clock, Ctx, Ids, Shell};
 use clientele_core::error::{Error, Reason, Result};
-use clientele_core::file::{Files, Held};
+use clientele_core::file::{self, Files, Held, OnDisk};
 use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
 use clientele_core::start::{self, StartState};
@@ -103,6 +103,9 @@ impl Desktop {
         if let Err(error) = backup::tidy(&backups) {
             tracing::warn!("what is left of a cut backup stays: {error:#}");
         }
+        if let Err(error) = file::tidy(&self.data_dir) {
+            tracing::warn!("what is left of files that passed through stays: {error:#}");
+        }
         let store = Store::open(Place::Sqlite(self.data_dir.join(backup::FILE)), false, Some(&backups)).await?;
         if unclean && store.complaint().await?.is_some() {
             store.close().await?;
@@ -188,6 +191,7 @@ impl Desktop {
             session,
             locked: None,
             at: None,
+            root: None,
         };
         let Some(account) = account else { return Ok(cx) };
         match clientele_api::session::context_of(&cx, account).await {
@@ -281,6 +285,13 @@ impl Desktop {
         let open = self.ready().await.ok_or(Error::Unavailable(Reason::Busy))?;
         let session = self.session().id.clone();
         Ok(open.app.files.hold_attachment(&session, open.app.clock.now(), name, Arc::new(bytes)))
+    }
+
+    /// Takes a file of the person's own that stays where it is; its handle.
+    pub async fn hold_in_place(&self, name: &str, path: PathBuf) -> Result<String> {
+        let open = self.ready().await.ok_or(Error::Unavailable(Reason::Busy))?;
+        let session = self.session().id.clone();
+        Ok(open.app.files.hold_disk(&session, open.app.clock.now(), name, OnDisk::of_person(path)))
     }
 
     /// Takes a picture that the person chose; its handle.

@@ -438,6 +438,49 @@ import-faults = { $count ->
 ## Ways in
 
 import-customers = Import { -organizations }
+first-run-office = Bring an office along
+first-run-office-hint = Exported from Clientele elsewhere. You choose the file next.
+office-import = A whole office
+office-import-what = An office that was exported elsewhere takes the place of this empty one, with its employees, files and history.
+office-import-full-customers = An exported office only comes into one without { -organizations } and { -persons }. Begin another office for it.
+office-import-full-sample = An exported office only comes into an empty one. Remove the sample company on Home first.
+office-import-choose = Choose the file
+office-import-refused = The office was not imported
+office-import-cancelled = It was cancelled. The office here is as it was.
+office-import-ask = Import { $office }?
+office-import-action = Import the office
+office-import-exported = Exported
+office-import-employees = Employees
+office-import-files = Files
+office-import-place = { $count ->
+    [0] Your settings and lists here give way to those of the file, and so does what was changed here.
+    [one] Your settings and lists here, and the other employee, give way to those of the file, and so does what was changed here.
+   *[other] Your settings and lists here, and the other { $count } employees, give way to those of the file, and so does what was changed here.
+  }
+office-import-backup = A backup of this office is made first.
+office-import-passwords = Your password stays as it is here. You may have to sign in again; all other employees need a new password.
+office-import-running = Importing { $name }
+office-import-done = The office is here
+office-import-done-what = { -organizations-title }: { $customers }. { -persons-title }: { $people }. Files: { $files }.
+office-import-done-passwords = Give the other employees new passwords under Administration, Employees.
+office-import-open = Open the office
+error-office-not-empty = There are { -organizations } or { -persons } here already. An exported office only comes into an empty one
+error-office-file-not-ours = This is no file of an office that was exported from Clientele, or it was cut off
+error-office-file-newer = A newer version of Clientele wrote this file. Update this one first
+error-office-file-damaged = The file is damaged or was changed. Export the office once more
+error-office-file-too-large = The file unpacks to more than an office can have
+error-office-file-row = The file is damaged or was changed. Export the office once more
+error-office-file-row-detail = The file is damaged or was changed: row { $row } of { $table } does not hold what belongs into { $field }. Export the office once more
+error-office-file-you = Somebody in the file has your username and is no superuser there
+error-office-file-you-detail = { $name } has your username in this file and is no superuser there. Take another username here first, or let a superuser export the office
+office-import-state-running = Running
+office-import-state-done = The whole office is in
+office-import-state-cancelled = Nothing of the office is in
+office-import-state-stopped = Stopped: the program ended before all of the office was in, so nothing of it is
+office-import-state-undone = Undone
+why-do-export-everything = Export everything as tables
+why-do-export-office = Export the whole office
+why-do-office-import = Import a whole office
 first-run-import = Import { -organizations }
 first-run-import-hint = From a list, an address book or your accounting. You choose the file next.
 

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::body::Body;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use clientele_core::error::{Error, FieldError};
-use clientele_core::file::LARGEST;
-use clientele_core::picture;
+use clientele_core::file::{LARGEST, OnDisk};
+use clientele_core::{office_file, picture};
+use futures::Stream;
 use serde::Deserialize;
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::Portal;
 use crate::rpc::Failure;
@@ -19,6 +22,9 @@ use crate::session::Sender;
 
 /// Types that a browser shows in the page; everything else is saved.
 const SHOWN: &[&str] = &["image/png", "image/jpeg", "image/webp"];
+
+/// Of a file on its way out.
+const PIECE: usize = 256 * 1_024;
 
 /// `?as=attachment`: a file to keep as it is, not a picture to show.
 #[derive(Deserialize)]
@@ -58,6 +64,41 @@ pub async fn upload(
     Err(Error::field("file", "required").into())
 }
 
+/// The file of an office, which may be larger than the memory: onto the disk as it comes.
+pub async fn upload_office(
+    State(portal): State<Portal>,
+    sender: Sender,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Failure> {
+    let cx = portal.signed_in(&sender).await?;
+    let place = office_file::place(&cx)?;
+    let mut form = form.map_err(|_| Error::field("file", "required"))?;
+    while let Some(mut part) = form.next_field().await.map_err(|_| too_big_office())? {
+        if part.name() != Some("file") {
+            continue;
+        }
+        let name = plain_name(part.file_name().unwrap_or("file"));
+        let mut file = tokio::fs::File::create(&place.path).await.map_err(Error::from)?;
+        let mut size = 0;
+        while let Some(bytes) = part.chunk().await.map_err(|_| too_big_office())? {
+            size += bytes.len() as u64;
+            if size > office_file::LARGEST {
+                return Err(too_big_office().into());
+            }
+            file.write_all(&bytes).await.map_err(Error::from)?;
+        }
+        file.flush().await.map_err(Error::from)?;
+        let handle = cx.app.files.hold_disk(&cx.session, cx.now(), &name, place);
+        return Ok(Json(json!({ "handle": handle, "name": name, "size": size })).into_response());
+    }
+    Err(Error::field("file", "required").into())
+}
+
+fn too_big_office() -> Error {
+    let megabytes = office_file::LARGEST / (1_024 * 1_024);
+    Error::Invalid(vec![FieldError::new("file", "file_too_big").with("max", megabytes)])
+}
+
 fn too_big() -> Error {
     Error::Invalid(vec![FieldError::new("file", "file_too_big").with("max", LARGEST / (1_024 * 1_024))])
 }
@@ -81,7 +122,19 @@ pub async fn download(
         // Whatever it is, it runs nothing here.
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox".to_owned()),
     ];
-    Ok((headers, file.bytes.to_vec()).into_response())
+    let Some(disk) = file.disk else { return Ok((headers, file.bytes.to_vec()).into_response()) };
+    let open = tokio::fs::File::open(&disk.path).await.map_err(Error::from)?;
+    let length = open.metadata().await.map_err(Error::from)?.len();
+    Ok((headers, [(header::CONTENT_LENGTH, length)], Body::from_stream(pieces(open, disk))).into_response())
+}
+
+/// The file piece by piece; it stays on disk until the last one has left.
+fn pieces(file: tokio::fs::File, disk: Arc<OnDisk>) -> impl Stream<Item = std::io::Result<Vec<u8>>> {
+    futures::stream::try_unfold((file, disk), |(mut file, disk)| async move {
+        let mut piece = Vec::with_capacity(PIECE);
+        (&mut file).take(PIECE as u64).read_to_end(&mut piece).await?;
+        Ok((!piece.is_empty()).then_some((piece, (file, disk))))
+    })
 }
 
 /// RFC 6266: the name in ASCII for old programs, and whole in percent-encoded UTF-8.

@@ -47,6 +47,9 @@ impl Portal {
         make_private(&config.data_dir)
             .with_context(|| format!("the folder {} cannot be made", config.data_dir.display()))?;
         let store = Store::open(config.place.clone(), true, Some(&config.data_dir.join("backups"))).await?;
+        if let Err(error) = clientele_core::file::tidy(&config.data_dir) {
+            tracing::warn!("what is left of files that passed through stays: {error:#}");
+        }
         let app = App {
             store,
             clock: config.clock.clone(),
@@ -85,7 +88,15 @@ impl Portal {
 
     /// A context of nobody, who can do what is open to everybody.
     fn nobody(&self, office_id: Uuid) -> Ctx {
-        Ctx { app: self.app.clone(), office_id, actor: Actor::Nobody, session: "".into(), locked: None, at: None }
+        Ctx {
+            app: self.app.clone(),
+            office_id,
+            actor: Actor::Nobody,
+            session: "".into(),
+            locked: None,
+            at: None,
+            root: None,
+        }
     }
 
     fn sessions_changed(&self) {

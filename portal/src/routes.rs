@@ -6,11 +6,14 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use clientele_core::file::LARGEST;
+use clientele_core::office_file::LARGEST as LARGEST_OFFICE;
 
 use crate::{Portal, events, files, guard, office, pages, rpc};
 
 /// The largest JSON that a command takes.
 const JSON: usize = 2 * 1_024 * 1_024;
+#[expect(clippy::cast_possible_truncation, reason = "two gigabytes fit where a portal runs")]
+const OFFICE: usize = LARGEST_OFFICE as usize;
 /// What a form post adds to its file.
 const FORM: usize = 64 * 1_024;
 
@@ -22,6 +25,7 @@ pub fn routes(portal: Portal) -> Router {
         .route("/api/events", get(events::events))
         .route("/api/{command}", post(rpc::call))
         .route("/files", post(files::upload).layer(DefaultBodyLimit::max(LARGEST + FORM)))
+        .route("/files/office", post(files::upload_office).layer(DefaultBodyLimit::max(OFFICE + FORM)))
         .route("/files/{handle}", get(files::download))
         .route("/assets/{*path}", get(pages::asset))
         .route("/{slug}", get(pages::office))

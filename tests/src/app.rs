@@ -118,6 +118,7 @@ impl TestApp {
             session: "test".into(),
             locked: None,
             at: None,
+            root: None,
         }
     }
 

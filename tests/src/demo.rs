@@ -34,7 +34,7 @@ pub async fn open(data: &Path) -> anyhow::Result<Ctx> {
         locale: "en-US".into(),
     });
     let office_id = office::local_id(&app.store).await?.unwrap_or_else(|| app.ids.new_id(app.clock.now()));
-    Ok(Ctx { app, office_id, actor: Actor::System, session: "demo".into(), locked: None, at: None })
+    Ok(Ctx { app, office_id, actor: Actor::System, session: "demo".into(), locked: None, at: None, root: None })
 }
 
 pub async fn make(data: &Path, customers: usize) -> anyhow::Result<()> {

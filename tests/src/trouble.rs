@@ -2,10 +2,11 @@
 //! the database.
 
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use clientele_core::file::OnDisk;
 use clientele_core::store::{Event, Place, connect};
 use sea_orm::{ConnectOptions, ConnectionTrait, DbBackend, Statement};
 use serde_json::json;
@@ -55,6 +56,21 @@ pub async fn import(data: &Path, customers: usize) -> anyhow::Result<()> {
             && job.kind == "import"
         {
             writeln!(out, "at {}", job.done)?;
+        }
+    }
+}
+
+/// Takes an office in and says how far it is: `at <rows> of <rows>`.
+pub async fn office_import(data: &Path, file: PathBuf) -> anyhow::Result<()> {
+    let app = TestApp::again(Place::Sqlite(data.join(clientele_core::backup::FILE)), data).await?;
+    let cx = app.as_employee(app.owner).await;
+    let file = cx.app.files.hold_disk(&cx.session, cx.now(), "office.zip", OnDisk::of_person(file));
+    let mut events = app.app.store.events();
+    app.ok("office_import", json!({ "file": file })).await;
+    let mut out = std::io::stdout();
+    loop {
+        if let Event::Job { job, .. } = events.recv().await? {
+            writeln!(out, "at {} of {}", job.done, job.total)?;
         }
     }
 }

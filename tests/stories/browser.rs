@@ -122,7 +122,7 @@ impl TestPortal {
     /// The office as the app itself sees it: for what has no screen yet.
     pub fn system(&self, office: &Office) -> Ctx {
         let (app, office_id) = (self.app.clone(), office.id);
-        Ctx { app, office_id, actor: Actor::System, session: "test".into(), locked: None, at: None }
+        Ctx { app, office_id, actor: Actor::System, session: "test".into(), locked: None, at: None, root: None }
     }
 
     /// An employee who can sign in with this e-mail and `PASSWORD`: their account.

@@ -13,6 +13,7 @@ mod import;
 mod matrix;
 mod merge;
 mod office;
+mod office_file;
 mod offices;
 mod people;
 mod portal;

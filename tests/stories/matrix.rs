@@ -51,6 +51,9 @@ fn open(role: Role, action: Action) -> Option<Reach> {
         Action::ImportView => all(administers || matches!(role, ImportView | ImportEdit)),
         Action::ImportEdit => all(administers || role == ImportEdit),
         Action::Export => all(administers || role == ExportView),
+        // The role of exports opens nothing of it without one that sees every customer.
+        Action::ExportAll => all(administers),
+        Action::OfficeMove => None,
         Action::SettingsEdit => all(administers || role == SettingsEdit),
         Action::ListEdit => all(administers || role == ListEdit),
         Action::EmployeeView => all(matches!(role, EmployeeView | EmployeeEdit)),
@@ -75,6 +78,10 @@ fn open_together(roles: &[Role], action: Action) -> Option<Reach> {
         Action::FileEdit => roles.contains(&Role::FileEdit),
         _ => false,
     };
+    if action == Action::ExportAll && roles.contains(&Role::ExportView) {
+        let customers = roles.iter().filter_map(|role| open(*role, Action::CustomerView));
+        return customers.into_iter().find(|reach| *reach == Reach::All);
+    }
     let action = if files { Action::CustomerView } else { action };
     roles.iter().filter_map(|role| open(*role, action)).min_by_key(|reach| *reach == Reach::Assigned)
 }
@@ -186,7 +193,7 @@ fn only_refused(command: &str) -> bool {
         "customer_create", "customer_deactivate", "customer_reactivate", "customer_bulk_edit", "customer_lift_lock",
         "contact_delete", "note_delete", "not_duplicate_mark", "saved_view_delete", "draft_drop", "group_copy",
         "employee_set_status", "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel",
-        "step_undo",
+        "step_undo", "office_import",
     ]
     .contains(&command)
 }

@@ -10,6 +10,7 @@ import { fieldStory } from "./fields.mjs";
 import { exportStory } from "./export.mjs";
 import { importStory, quickBooksStory } from "./import.mjs";
 import { byKeyboard } from "./keyboard.mjs";
+import { officeFileStory } from "./officeFile.mjs";
 import { peopleStory } from "./people.mjs";
 import { mergeStory } from "./merge.mjs";
 import { groupRoleStory, portalGroupRoleStory, rolesFileStory } from "./roles.mjs";
@@ -320,6 +321,9 @@ const stories = {
     browser,
     portal,
   ) => exportStory(browser, portal, accessible),
+
+  "the whole office goes into another desk, where its people and its past are the same": (browser, portal) =>
+    officeFileStory(browser, portal, accessible),
 
   "no screen has an accessibility fault in light": (browser, portal) =>
     allAccessible(browser, portal, "light"),

@@ -4,6 +4,7 @@ import { toList, toTab, toWizard, untick } from "./controls.mjs";
 import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
 import { employeeScreens } from "./employees.mjs";
 import { exportScreens } from "./export.mjs";
+import { officeFileScreens } from "./officeFile.mjs";
 import { fieldScreens } from "./fields.mjs";
 import { importScreens } from "./import.mjs";
 import { peopleScreens } from "./people.mjs";
@@ -311,6 +312,7 @@ const deskScreens = [
   ...peopleScreens,
   ...mergeScreens,
   ...exportScreens,
+  ...officeFileScreens,
   ...importScreens,
   ["office", (desk) => toAdmin(desk, "office", "admin-office")],
   ...["name", "region", "words"].map((name) => [

@@ -22,7 +22,7 @@ use clientele_core::customer::similar::{Similar, SimilarInput};
 use clientele_core::customer::status::DeactivateEffects;
 use clientele_core::employee::{Employee, EmployeePassword, EmployeeSave, EmployeeStatus, ProfileFields};
 use clientele_core::error::{Error, Result};
-use clientele_core::export::{CustomerExport, PersonExport};
+use clientele_core::export::{CustomerExport, EverythingExport, PersonExport};
 use clientele_core::file::FileHandle;
 use clientele_core::home::{Home, SearchHit, SearchInput};
 use clientele_core::import::history::ImportRun;
@@ -38,6 +38,7 @@ use clientele_core::merge::{Merge, MergePair};
 use clientele_core::not_duplicate::NotDuplicate;
 use clientele_core::note::NoteSave;
 use clientele_core::office::{Office, OfficeCreate, RecoveryCode};
+use clientele_core::office_file::{OfficeFile, OfficeFileInput, OfficeRoom};
 use clientele_core::own::{ChecklistHide, Draft, DraftSave, ListState, ListStateGet, ListStateSet};
 use clientele_core::person::list::{PersonCount, PersonList, PersonListInput, PersonQuery};
 use clientele_core::person::merge::PersonMergeLook;
@@ -53,7 +54,7 @@ use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
     activity, backup, contact, custom_field, customer, employee, export, home, import, job, list_item, mail_template,
-    not_duplicate, note, office, own, person, role, sample, saved_view, sign_in, start,
+    not_duplicate, note, office, office_file, own, person, role, sample, saved_view, sign_in, start,
 };
 use serde_json::Value;
 
@@ -117,6 +118,10 @@ commands! {
 
     read    office_get: Empty => Office, OfficeView, ["office", "customer", "account"], office::get;
     write   office_save: Patch as "Edit<OfficeRow>" => Saved, SettingsEdit, [], office::save;
+    write   office_export: Empty => ImportJob, OfficeMove, [], office_file::export;
+    read    office_room: Empty => OfficeRoom, OfficeMove, ["office", "customer", "contact", "account"], office_file::room;
+    read    office_file_look: OfficeFileInput => OfficeFile, OfficeMove, [], office_file::look;
+    write   office_import: OfficeFileInput => ImportJob, OfficeMove, [], office_file::import;
     file    office_logo: Empty => FileHandle, OfficeView, ["office"], office::logo;
     write   sample_remove: Empty => Saved, Superuser, [], sample::remove;
     read    list_items: ListItemsInput => Vec<ListItem>, OfficeView, ["list_item", "customer", "customer_module", "contact"], list_item::list;
@@ -197,6 +202,7 @@ commands! {
     write   import_run: ById => ImportJob, ImportEdit, [], import::run;
     write   import_close: ById => Empty, ImportEdit, [], import::close;
     write   customer_export: CustomerExport => ImportJob, Export, [], export::customers;
+    write   everything_export: EverythingExport => ImportJob, ExportAll, [], export::everything;
     write   person_export: PersonExport => ImportJob, Export, [], export::people;
     read    import_list: Empty => Vec<ImportRun>, ImportView, ["import_run", "change"], import::list;
 

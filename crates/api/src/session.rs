@@ -48,5 +48,5 @@ pub async fn backup_restore(cx: &Ctx, input: BackupName) -> Changed<Empty> {
 /// The context of a signed-in account, with the rights that it has at this moment.
 pub async fn context_of(base: &Ctx, account_id: uuid::Uuid) -> Result<Ctx> {
     let actor = account::actor(base, account_id).await?;
-    Ok(Ctx { actor, ..base.clone() })
+    Ok(Ctx { actor, root: office::root(base).await?, ..base.clone() })
 }

@@ -14,6 +14,7 @@ use clientele_core::error::WireError;
 use clientele_core::export::Exported;
 use clientele_core::import::run::ImportResult;
 use clientele_core::note::NoteFields;
+use clientele_core::office_file::{OfficeExported, OfficeImported};
 use clientele_core::person::page::{
     PersonAlias, PersonAtFields, PersonCustomer, PersonCustomerRest, PersonFields, PersonRest,
 };
@@ -104,6 +105,8 @@ pub fn bindings() -> String {
     types.add::<PersonAlias>();
     types.add::<ImportResult>();
     types.add::<Exported>();
+    types.add::<OfficeExported>();
+    types.add::<OfficeImported>();
     types.add::<EmployeeFields>();
     types.add::<EmployeeRest>();
     types.add::<GroupFields>();

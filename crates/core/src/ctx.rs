@@ -142,6 +142,9 @@ pub struct Ctx {
     pub locked: Option<Uuid>,
     /// Stands for now: when the sample company's past is made.
     pub at: Option<Instant>,
+    /// What natural ids are made of, where that is not the office's id here: the office came from elsewhere as a file, and its
+    /// pairs keep their ids.
+    pub root: Option<Uuid>,
 }
 
 impl Ctx {
@@ -158,7 +161,7 @@ impl Ctx {
     }
 
     pub fn natural_id(&self, table: &str, key: &str) -> Uuid {
-        natural_id(self.office_id, table, key)
+        natural_id(self.root.unwrap_or(self.office_id), table, key)
     }
 
     /// Whoever signed in.

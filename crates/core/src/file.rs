@@ -1,17 +1,22 @@
 //! Files by handle: what a dialog or an upload brought in, what a command gives out. A handle is bound to the session that
-//! made it and lives for some minutes; bytes never travel inside a command's JSON.
+//! made it and lives for some minutes; bytes never travel inside a command's JSON. What may be too large for the memory stays
+//! on disk, in a folder for what only passes through.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::ctx::{Instant, MINUTE};
+use crate::error::Result;
 
 const LIVES: Instant = 10 * MINUTE;
 /// The largest file that may come in by handle.
 pub const LARGEST: usize = 50 * 1_024 * 1_024;
+const PASSING: &str = "passing";
 /// The most that one session holds at a time.
 pub const MOST: usize = 3 * LARGEST;
 
@@ -19,11 +24,62 @@ pub const MOST: usize = 3 * LARGEST;
 pub struct Held {
     pub name: String,
     pub mime: String,
+    /// Empty where the file is on disk.
     pub bytes: Arc<Vec<u8>>,
+    pub disk: Option<Arc<OnDisk>>,
     /// Only ever saved, never shown in a page.
     pub attachment: bool,
     session: Arc<str>,
     until: Instant,
+}
+
+/// A file too large to hold in memory. One that only passes through here goes with the last who holds it.
+#[derive(Debug)]
+pub struct OnDisk {
+    pub path: PathBuf,
+    passing: bool,
+}
+
+impl OnDisk {
+    /// A place for a file that passes through; nothing is there yet.
+    pub fn passing(data_dir: &Path) -> Result<Self> {
+        let folder = data_dir.join(PASSING);
+        std::fs::create_dir_all(&folder)?;
+        let mut random = [0u8; 16];
+        let _ = getrandom::fill(&mut random);
+        let name = random.iter().fold(String::new(), |text, b| text + &format!("{b:02x}"));
+        Ok(Self { path: folder.join(name), passing: true })
+    }
+
+    /// A file of the person's own, which stays where it is.
+    pub fn of_person(path: PathBuf) -> Self {
+        Self { path, passing: false }
+    }
+}
+
+impl Drop for OnDisk {
+    fn drop(&mut self) {
+        if self.passing {
+            // One that stays behind goes at the next start.
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Drops what a run that was cut short left. What is younger than a day may be another process's of the same portal.
+pub fn tidy(data_dir: &Path) -> Result<()> {
+    const OLD: Duration = Duration::from_secs(24 * 3_600);
+    let folder = data_dir.join(PASSING);
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age > OLD) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// A file that a command answers with; the shell turns it into a handle.
@@ -53,19 +109,24 @@ pub struct Files {
 impl Files {
     /// Holds a picture for the session; the handle begins with `file:`.
     pub fn hold(&self, session: &Arc<str>, now: Instant, name: &str, mime: &str, bytes: Arc<Vec<u8>>) -> String {
-        self.put(session, now, (name, mime, bytes), false)
+        self.put(session, now, (name, mime, bytes, None), false)
     }
 
     /// Holds a file that is only ever saved.
     pub fn hold_attachment(&self, session: &Arc<str>, now: Instant, name: &str, bytes: Arc<Vec<u8>>) -> String {
         let mime = kind(name, &bytes);
-        self.put(session, now, (name, mime, bytes), true)
+        self.put(session, now, (name, mime, bytes, None), true)
+    }
+
+    /// Holds a file that stays on disk and is only ever saved or read by a command.
+    pub fn hold_disk(&self, session: &Arc<str>, now: Instant, name: &str, file: OnDisk) -> String {
+        self.put(session, now, (name, "application/zip", Arc::default(), Some(Arc::new(file))), true)
     }
 
     /// Holds what a command answers with; its handle.
     pub fn hold_answer(&self, session: &Arc<str>, now: Instant, file: FileOut) -> FileHandle {
         let FileOut { name, mime, bytes, attachment } = file;
-        let handle = bytes.map(|bytes| self.put(session, now, (&name, &mime, bytes), attachment));
+        let handle = bytes.map(|bytes| self.put(session, now, (&name, &mime, bytes, None), attachment));
         FileHandle { handle, name, mime }
     }
 
@@ -73,7 +134,7 @@ impl Files {
         &self,
         session: &Arc<str>,
         now: Instant,
-        (name, mime, bytes): (&str, &str, Arc<Vec<u8>>),
+        (name, mime, bytes, disk): (&str, &str, Arc<Vec<u8>>, Option<Arc<OnDisk>>),
         attachment: bool,
     ) -> String {
         let mut random = [0u8; 16];
@@ -98,6 +159,7 @@ impl Files {
                 name: name.to_owned(),
                 mime: mime.to_owned(),
                 bytes,
+                disk,
                 attachment,
                 session: session.clone(),
                 until: now + LIVES,

@@ -22,6 +22,7 @@ pub mod merge;
 pub mod not_duplicate;
 pub mod note;
 pub mod office;
+pub mod office_file;
 pub mod own;
 pub mod person;
 pub mod picture;

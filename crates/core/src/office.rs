@@ -10,6 +10,7 @@ use crate::account;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::policy::{Action, Role};
+use crate::store::read::Reader;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::{Edit, Tx};
 use crate::wire::{Patch, Saved};
@@ -124,7 +125,17 @@ pub enum Words {
 }
 
 pub async fn row(cx: &Ctx) -> Result<Model> {
-    cx.as_system().read(Action::OfficeView)?.get::<Entity>(cx.office_id).await
+    one(&cx.as_system().read(Action::OfficeView)?).await
+}
+
+/// The office's row. Its own id is the office's where it began; an office that came here as a file keeps it.
+async fn one(reader: &Reader<'_>) -> Result<Model> {
+    reader.find::<Entity>()?.one(reader.cx.db()).await?.ok_or(Error::NotFound)
+}
+
+/// What natural ids of this office are made of, where that is not its id here.
+pub async fn root(cx: &Ctx) -> Result<Option<Uuid>> {
+    Ok(Some(row(cx).await?.id).filter(|id| *id != cx.office_id))
 }
 
 /// The office of a database that holds one: a desktop's. `None` before the first start.
@@ -133,7 +144,7 @@ pub async fn local_id(store: &store::Store) -> Result<Option<Uuid>> {
 }
 
 pub async fn get(cx: &Ctx, _input: wire::Empty) -> Result<Office> {
-    let office = cx.read(Action::OfficeView)?.get::<Entity>(cx.office_id).await?;
+    let office = one(&cx.read(Action::OfficeView)?).await?;
     let shown = |phone: Option<String>| phone.map(|p| crate::check::phone_shown(&p, &office.country));
     let (active_customers, portal_users) = crate::home::office_counts(cx).await?;
     Ok(Office {
@@ -166,11 +177,11 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
     let mut set = input.set;
     picture::take(&mut tx, &mut set, "logo").await?;
     tx.save::<Entity>(Edit::from_person::<Entity>(Some(input.id), || input.id, input.base, set)?).await?;
-    Ok(Saved { id: cx.office_id, step_id: tx.finish(input.dry).await? })
+    Ok(Saved { id: input.id, step_id: tx.finish(input.dry).await? })
 }
 
 pub async fn logo(cx: &Ctx, _input: wire::Empty) -> Result<crate::file::FileOut> {
-    let office = cx.read(Action::OfficeView)?.get::<Entity>(cx.office_id).await?;
+    let office = one(&cx.read(Action::OfficeView)?).await?;
     picture::out(cx, office.logo.as_deref(), &office.name)
 }
 

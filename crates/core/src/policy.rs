@@ -162,6 +162,10 @@ actions! {
     ImportEdit,
     /// Lists as files, of what the person sees of each list.
     Export,
+    /// Everything that the office has of its customers and people, as tables.
+    ExportAll,
+    /// The office itself as a file, with its employees, their roles and its history: out, and into an empty one.
+    OfficeMove,
     EmployeeView,
     EmployeeEdit,
     /// Which roles an employee has.
@@ -192,6 +196,8 @@ pub enum Need {
     Customers(&'static [Role], &'static [Role]),
     /// Any one of these, for the customers that the employee may see.
     OfCustomers(&'static [Role]),
+    /// Any one of these, of an employee who sees every customer.
+    OfAllCustomers(&'static [Role]),
 }
 
 impl Action {
@@ -217,6 +223,9 @@ impl Action {
             Self::ImportView => Need::Any(&[Administrator, ImportView, ImportEdit]),
             Self::ImportEdit => Need::Any(&[Administrator, ImportEdit]),
             Self::Export => Need::Any(&[Administrator, ExportView]),
+            Self::ExportAll => Need::OfAllCustomers(&[Administrator, ExportView]),
+            // Only a superuser sees employees and their roles and customers' notes together.
+            Self::OfficeMove => Need::Any(&[Superuser]),
             Self::SettingsEdit => Need::Any(&[Administrator, SettingsEdit]),
             Self::ListEdit => Need::Any(&[Administrator, ListEdit]),
             Self::AuditView => Need::Any(&[Administrator, AuditView, AuditEdit]),
@@ -244,7 +253,7 @@ impl Action {
     pub fn roles(self) -> Vec<Role> {
         match self.need() {
             Need::Nothing | Need::SignIn => Vec::new(),
-            Need::Any(roles) | Need::OfCustomers(roles) => roles.to_vec(),
+            Need::Any(roles) | Need::OfCustomers(roles) | Need::OfAllCustomers(roles) => roles.to_vec(),
             Need::Customers(all, assigned) => [all, assigned].concat(),
         }
     }
@@ -303,6 +312,12 @@ pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
             Ok(_) if !has(any) => Err(Error::Forbidden(action.asked_for())),
             seen => seen,
         },
+        Need::OfAllCustomers(any) => match decide(actor, Action::CustomerView) {
+            Ok(seen) if seen.scope == Scope::All && has(any) => Ok(FULL),
+            Ok(seen) if seen.scope == Scope::All => Err(Error::Forbidden(action.asked_for())),
+            // Whoever sees only some customers is told what would show all of them.
+            _ => Err(Error::Forbidden(vec![Role::CompanyView, Role::CompanyEdit])),
+        },
         Need::Any(_) | Need::Customers(..) => Err(Error::Forbidden(action.asked_for())),
     }
 }
@@ -336,6 +351,10 @@ pub fn rights(actor: &Actor) -> Vec<Right> {
             assigned_only: decision.is_ok_and(|d| d.scope != Scope::All),
             needs: match action.need() {
                 Need::OfCustomers(_) if decide(actor, Action::CustomerView).is_err() => Action::CustomerView.roles(),
+                Need::OfAllCustomers(any) => match decide(actor, Action::CustomerView) {
+                    Ok(seen) if seen.scope == Scope::All => any.to_vec(),
+                    _ => vec![Role::Administrator, Role::CompanyView, Role::CompanyEdit],
+                },
                 _ => action.roles(),
             },
         }

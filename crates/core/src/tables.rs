@@ -1,15 +1,16 @@
-//! Every synced table by name, for what works on rows of any noun: undo now, sync later.
+//! Every synced table by name, for what works on rows of any noun: undo, the office as a file, sync later.
 
 use std::collections::HashSet;
 use std::pin::Pin;
 
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, IdenStatic, Iterable, QueryFilter};
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{FieldError, Result};
 use crate::policy::Action;
-use crate::store::table::{Class, Kind, List, Noun, column, must_column};
+use crate::store::table::{Class, Col, Fields, Kind, List, Noun, Rules, column, must_column};
+use crate::store::whole;
 use crate::store::write::{Edit, Outcome, Tx, id_of};
 use crate::{
     account, contact, custom_field, customer, list_item, not_duplicate, note, office, person, role, saved_view, store,
@@ -26,9 +27,17 @@ pub trait Table: Send + Sync {
     fn class(&self, column: &str) -> Option<Class>;
     /// Whether a value of the column stands once in the office.
     fn unique(&self, column: &str) -> bool;
+    fn columns(&self) -> Vec<(&'static str, Col)>;
     fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>>;
     /// Which of these rows are within reach of whoever may do `action`, deleted ones too.
     fn within<'t>(&self, cx: &'t Ctx, action: Action, ids: Vec<Uuid>) -> Boxed<'t, HashSet<Uuid>>;
+    /// How many rows the office has, deleted ones too; and the next ones in the order of their ids.
+    fn count<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid) -> Boxed<'t, u64>;
+    fn page<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid, after: Option<Uuid>) -> Boxed<'t, Vec<Fields>>;
+    /// What the noun itself has against a row of a file.
+    fn sound(&self, fields: &Fields, rules: &Rules) -> Result<(), FieldError>;
+    /// Writes rows of a file as they are.
+    fn take<'t>(&self, tx: &'t mut Tx<'_>, rows: Vec<Fields>) -> Boxed<'t, ()>;
 }
 
 struct Of<E>(std::marker::PhantomData<fn() -> E>);
@@ -56,6 +65,26 @@ impl<E: Noun> Table for Of<E> {
 
     fn unique(&self, name: &str) -> bool {
         column::<E>(name).is_some_and(|(_, col)| col.unique)
+    }
+
+    fn columns(&self) -> Vec<(&'static str, Col)> {
+        E::Column::iter().map(|column| (column.as_str(), E::col(column))).collect()
+    }
+
+    fn count<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid) -> Boxed<'t, u64> {
+        Box::pin(whole::count::<E>(db, office_id))
+    }
+
+    fn page<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid, after: Option<Uuid>) -> Boxed<'t, Vec<Fields>> {
+        Box::pin(whole::page::<E>(db, office_id, after))
+    }
+
+    fn sound(&self, fields: &Fields, rules: &Rules) -> Result<(), FieldError> {
+        whole::sound::<E>(fields, rules)
+    }
+
+    fn take<'t>(&self, tx: &'t mut Tx<'_>, rows: Vec<Fields>) -> Boxed<'t, ()> {
+        Box::pin(async move { tx.take_rows::<E>(rows).await })
     }
 
     fn apply<'t>(&self, tx: &'t mut Tx<'_>, action: Action, edits: Vec<Edit>) -> Boxed<'t, Vec<Outcome>> {

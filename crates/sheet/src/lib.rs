@@ -25,7 +25,7 @@ pub use header::fingerprint;
 pub use refusal::{LooksLike, Refusal};
 pub use rows::{Row, Rows};
 pub use write::mark::{mark, unmark};
-pub use write::{CELL_CHARS, Separator, WriteError, csv, csv_rows, vcard, xlsx};
+pub use write::{CELL_CHARS, Separator, WriteError, book, csv, csv_rows, vcard, xlsx};
 
 /// The names of the columns of a card.
 pub use card::column;

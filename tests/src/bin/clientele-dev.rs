@@ -67,6 +67,14 @@ enum What {
         #[arg(long)]
         customers: usize,
     },
+    /// For stories about trouble: takes the office of this file into the empty one of this folder.
+    #[command(hide = true)]
+    OfficeImport {
+        #[arg(long)]
+        data: PathBuf,
+        #[arg(long)]
+        file: PathBuf,
+    },
     /// For stories about trouble: locks this database until stdin ends.
     #[command(hide = true)]
     Hold {
@@ -102,6 +110,7 @@ async fn main() -> anyhow::Result<()> {
             clientele_tests::trouble::save(place, &data).await
         }
         What::Import { data, customers } => clientele_tests::trouble::import(&data, customers).await,
+        What::OfficeImport { data, file } => clientele_tests::trouble::office_import(&data, file).await,
         What::Hold { database, alone } => clientele_tests::trouble::hold(&database, alone).await,
     }
 }

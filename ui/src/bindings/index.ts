@@ -21,7 +21,7 @@ export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region"
 /**
  * What somebody wants to do. Commands and tables name one each.
  */
-export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "import_view" | "import_edit" | "export" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "import_view" | "import_edit" | "export" | "export_all" | "office_move" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**
@@ -476,6 +476,8 @@ export type EmployeeStatus = { id: string, active: boolean, };
 export type Empty = Record<string, never>;
 
 export type ErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "unavailable" | "outdated" | "internal";
+
+export type EverythingExport = { format: "csv" | "xlsx" | "vcard", separator?: ExportSeparator | null, };
 
 export type ExportFormat = "csv" | "xlsx" | "vcard" | "json";
 
@@ -994,6 +996,56 @@ country: string, words: Words,
  */
 name: string, email: string, password: string, begin: Begin, dry?: boolean, };
 
+/**
+ * The job's result when the office is written.
+ */
+export type OfficeExported = { file: FileHandle, customers: number, people: number, 
+/**
+ * Stored files that are in it.
+ */
+files: number, 
+/**
+ * Stored files that should be there and are not any more.
+ */
+missing: number, };
+
+/**
+ * What a file of an office says of itself.
+ */
+export type OfficeFile = { name: string, office: string, exported_at: number, customers: number, people: number, employees: number, files: number, };
+
+export type OfficeFileInput = { 
+/**
+ * A file handle.
+ */
+file: string, };
+
+/**
+ * The job's result when the office was taken in.
+ */
+export type OfficeImported = { customers: number, people: number, files: number, 
+/**
+ * Whoever imported is an employee of the file now, and signs in anew.
+ */
+as_employee: boolean, };
+
+/**
+ * Whether the office may give way to one from a file.
+ */
+export type OfficeRoom = { customers: number, people: number, 
+/**
+ * The sample company is there, and is removed first.
+ */
+sample: boolean, 
+/**
+ * Employees besides whoever asks; they give way to those of the file.
+ */
+employees: number, 
+/**
+ * A backup is made first.
+ */
+backup: boolean, };
+
 export type PasswordChange = { current: string, new: string, dry?: boolean, };
 
 export type PasswordRecover = { username: string, recovery_code: string, new: string, dry?: boolean, };
@@ -1330,6 +1382,10 @@ export interface Commands {
   recovery_code_renew: { input: RecoveryCodeRenew; output: RecoveryCode };
   office_get: { input: Empty; output: Office };
   office_save: { input: Edit<OfficeRow>; output: Saved };
+  office_export: { input: Empty; output: ImportJob };
+  office_room: { input: Empty; output: OfficeRoom };
+  office_file_look: { input: OfficeFileInput; output: OfficeFile };
+  office_import: { input: OfficeFileInput; output: ImportJob };
   office_logo: { input: Empty; output: FileHandle };
   sample_remove: { input: Empty; output: Saved };
   list_items: { input: ListItemsInput; output: Array<ListItem> };
@@ -1404,6 +1460,7 @@ export interface Commands {
   import_run: { input: ById; output: ImportJob };
   import_close: { input: ById; output: Empty };
   customer_export: { input: CustomerExport; output: ImportJob };
+  everything_export: { input: EverythingExport; output: ImportJob };
   person_export: { input: PersonExport; output: ImportJob };
   import_list: { input: Empty; output: Array<ImportRun> };
   activity: { input: ActivityInput; output: Activity };
@@ -1433,6 +1490,7 @@ export interface Commands {
 export const commandTables: Partial<Record<keyof Commands, readonly string[]>> = {
   app_start: ["office", "account", "account_role", "account_role_group", "role_group", "role_group_role"],
   office_get: ["office", "customer", "account"],
+  office_room: ["office", "customer", "contact", "account"],
   office_logo: ["office"],
   list_items: ["list_item", "customer", "customer_module", "contact"],
   custom_field_list: ["custom_field", "customer_value", "customer"],

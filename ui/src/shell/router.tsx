@@ -101,6 +101,11 @@ const fields = createRoute({
   path: "/fields",
   component: lazyRouteComponent(() => import("../features/fields/FieldsPage"), "FieldsPage"),
 });
+const exportAll = createRoute({
+  getParentRoute: () => admin,
+  path: "/export",
+  component: lazyRouteComponent(() => import("../features/officeFile/ExportPage"), "ExportPage"),
+});
 const backup = createRoute({
   getParentRoute: () => admin,
   path: "/backup",
@@ -123,7 +128,18 @@ export const router = createRouter({
     mergeCustomers,
     mergePeople,
     importFile,
-    admin.addChildren([office, employees, addEmployee, employee, groups, lists, fields, backup, activity]),
+    admin.addChildren([
+      office,
+      employees,
+      addEmployee,
+      employee,
+      groups,
+      lists,
+      fields,
+      exportAll,
+      backup,
+      activity,
+    ]),
   ]),
   history: createHashHistory(),
   // What a page shows comes from the query cache; the router itself loads nothing ahead.

@@ -91,6 +91,7 @@ export const screens: readonly Screen[] = [
     abilities: [
       { id: "imports-see", right: "import_view" },
       { id: "import", right: "import_edit" },
+      { id: "office-import", right: "office_move" },
     ],
   },
   {
@@ -133,6 +134,15 @@ export const screens: readonly Screen[] = [
     path: "/admin/fields",
     opens: "list_edit",
     abilities: [{ id: "fields-edit", right: "list_edit" }],
+  },
+  {
+    title: "export-everything",
+    path: "/admin/export",
+    opens: "export_all",
+    abilities: [
+      { id: "export-everything", right: "export_all" },
+      { id: "export-office", right: "office_move" },
+    ],
   },
   {
     title: "admin-backup",

@@ -40,6 +40,7 @@ export function testHost(handlers: Handlers, more: Partial<Host> = {}): TestHost
     },
     fileUrl: (handle) => `/files/${handle}`,
     pickFile: async () => null,
+    pickOffice: async () => null,
     pickFiles: async () => ({ files: [], refused: [] }),
     onFileDrop: () => () => undefined,
     saveFile: async () => undefined,

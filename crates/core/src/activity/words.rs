@@ -161,7 +161,8 @@ impl Wanted {
         names.extend(labels::<custom_field::Entity>(reader, fields).await?);
         names.extend(labels::<customer::file::Entity>(reader, files).await?);
         if !take("office").is_empty() {
-            names.insert(cx.office_id, office::row(cx).await?.name);
+            let office = office::row(cx).await?;
+            names.insert(office.id, office.name);
         }
         Ok(names)
     }

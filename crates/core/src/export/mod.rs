@@ -25,7 +25,11 @@ use crate::policy::Action;
 use crate::store::write::ROWS;
 
 mod customers;
+mod everything;
 mod people;
+
+pub(crate) use customers::day;
+pub use everything::{EverythingExport, everything};
 
 /// A workbook is made in memory, at some three hundred bytes a cell.
 const WORKBOOK_CELLS: usize = 1_000_000;
@@ -221,19 +225,23 @@ impl Out {
             Format::Vcard => (clientele_sheet::vcard(&self.cards), "vcf"),
             Format::Json => (serde_json::to_vec_pretty(&self.json)?, "json"),
         };
-        if bytes.len() > LARGEST {
-            return Err(too_large());
-        }
-        let name = format!("{}.{ending}", self.texts.text(name, &[]));
-        let handle = cx.app.files.hold_attachment(&cx.session, cx.now(), &name, Arc::new(bytes));
         let mime = match self.format {
             Format::Csv => "text/csv",
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Format::Vcard => "text/vcard",
             Format::Json => "application/json",
         };
-        Ok(Exported { file: FileHandle { handle: Some(handle), name, mime: mime.into() }, rows: self.rows })
+        hold(cx, bytes, &self.texts.text(name, &[]), ending, mime, self.rows)
     }
+}
+
+fn hold(cx: &Ctx, bytes: Vec<u8>, name: &str, ending: &str, mime: &str, rows: usize) -> Result<Exported> {
+    if bytes.len() > LARGEST {
+        return Err(too_large());
+    }
+    let name = format!("{name}.{ending}");
+    let handle = cx.app.files.hold_attachment(&cx.session, cx.now(), &name, Arc::new(bytes));
+    Ok(Exported { file: FileHandle { handle: Some(handle), name, mime: mime.into() }, rows })
 }
 
 fn too_large() -> Error {

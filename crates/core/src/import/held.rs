@@ -74,11 +74,11 @@ impl Imports {
         self.lock().remove(&id);
     }
 
-    pub(super) fn began(&self, run: Uuid) {
+    pub(crate) fn began(&self, run: Uuid) {
         self.running().insert(run);
     }
 
-    pub(super) fn ended(&self, run: Uuid) {
+    pub(crate) fn ended(&self, run: Uuid) {
         self.running().remove(&run);
     }
 

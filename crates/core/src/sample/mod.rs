@@ -118,7 +118,8 @@ async fn cast(cx: &Ctx) -> Result<HashMap<&'static str, Uuid>> {
         .await?;
     }
     extras::make_fields(&mut tx).await?;
-    tx.save::<office::Entity>(Edit::update(cx.office_id, Fields::new(), fields(json!({ "sample": true })))).await?;
+    let office = office::row(cx).await?.id;
+    tx.save::<office::Entity>(Edit::update(office, Fields::new(), fields(json!({ "sample": true })))).await?;
     tx.commit().await?;
     Ok(people)
 }
@@ -301,7 +302,8 @@ pub async fn remove(cx: &Ctx, _input: Empty) -> Result<Saved> {
         }
     }
     let set = fields(json!({ "sample": false }));
-    tx.save_as::<office::Entity>(Action::Superuser, Edit::update(cx.office_id, Fields::new(), set)).await?;
+    let office = office::row(cx).await?.id;
+    tx.save_as::<office::Entity>(Action::Superuser, Edit::update(office, Fields::new(), set)).await?;
     Ok(Saved { id: cx.office_id, step_id: tx.commit().await? })
 }
 

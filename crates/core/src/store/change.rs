@@ -46,7 +46,7 @@ impl Op {
 pub mod step {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
     #[sea_orm(table_name = "step")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -57,6 +57,7 @@ pub mod step {
         pub account_id: Option<Uuid>,
         pub kind: String,
         /// `sample` for what the sample company brought, else empty.
+        #[serde(default)]
         pub origin: String,
         pub undoes: Option<Uuid>,
     }
@@ -70,7 +71,7 @@ pub mod step {
 pub mod row {
     use sea_orm::entity::prelude::*;
 
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
     #[sea_orm(table_name = "change")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

@@ -30,6 +30,7 @@ pub mod read;
 pub mod search;
 pub mod table;
 pub mod value;
+pub mod whole;
 pub mod write;
 
 /// Earlier versions can damage a database in WAL mode when its log is reset.

@@ -21,7 +21,7 @@ pub enum Class {
     Key,
     /// Created and changed, when and by whom: set by the door.
     Stamp,
-    /// Computed from the other columns by `Noun::derive`; in no history and no patch.
+    /// Computed from the other columns by `Noun::derive`; in no history, no patch and no file of the office.
     Derived,
     Plain,
     /// Sensitive and notes: only for whoever may see internal columns.

@@ -446,6 +446,16 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// The table is told as changed once this is kept.
+    pub(super) fn touch(&mut self, table: &'static str) {
+        self.tables.insert(table);
+    }
+
+    /// The search text of this customer is written anew with this step.
+    pub(super) fn search_anew(&mut self, customer_id: Uuid) {
+        self.searched_customers.insert(customer_id);
+    }
+
     /// Whether anything was changed so far.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.tables.is_empty()

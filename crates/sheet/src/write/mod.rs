@@ -9,7 +9,7 @@ use std::io::Write;
 use thiserror::Error;
 
 pub use card::vcard;
-pub use workbook::{CELL_CHARS, xlsx};
+pub use workbook::{CELL_CHARS, book, xlsx};
 
 use mark::mark;
 

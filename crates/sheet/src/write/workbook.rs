@@ -1,7 +1,7 @@
-//! A workbook of one sheet. Every cell is text, so that leading zeros stay; what would be a formula in a CSV is marked here
+//! A workbook of one sheet or several. Every cell is text, so that leading zeros stay; what would be a formula in a CSV is marked here
 //! too, since a sheet that is saved as CSV takes the mark along and a cell that is edited is read anew.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 
 use super::WriteError;
 use super::mark::mark;
@@ -11,6 +11,8 @@ pub const CELL_CHARS: usize = 32_767;
 
 const MOST_ROWS: usize = 1_048_575;
 const MOST_COLUMNS: usize = 16_384;
+/// Letters of a sheet's name.
+const NAME: usize = 31;
 
 /// Between a number and a sentence, in letters.
 const WIDTHS: (usize, usize) = (8, 50);
@@ -22,14 +24,41 @@ pub fn xlsx<R>(columns: &[impl AsRef<str>], rows: R) -> Result<Vec<u8>, WriteErr
 where
     R: IntoIterator<Item: IntoIterator<Item: AsRef<str>>>,
 {
-    if columns.len() > MOST_COLUMNS {
-        return Err(WriteError::TooManyColumns { columns: columns.len(), most: MOST_COLUMNS });
+    let mut book = empty()?;
+    fill(book.add_worksheet(), columns, rows)?;
+    Ok(book.save_to_buffer()?)
+}
+
+/// The name of a sheet, its headings and its rows.
+pub type Named<'a> = (&'a str, &'a [String], &'a [Vec<String>]);
+
+/// A workbook of several sheets. A name is cut to what a workbook takes.
+pub fn book(sheets: &[Named<'_>]) -> Result<Vec<u8>, WriteError> {
+    let mut book = empty()?;
+    for (name, columns, rows) in sheets {
+        let name: String = name.chars().map(|c| if "[]:*?/\\'".contains(c) { '-' } else { c }).take(NAME).collect();
+        let sheet = book.add_worksheet();
+        sheet.set_name(name)?;
+        fill(sheet, columns, rows.iter())?;
     }
+    Ok(book.save_to_buffer()?)
+}
+
+fn empty() -> Result<Workbook, WriteError> {
     let mut book = Workbook::new();
     // The time of writing would make every file another.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let sheet = book.add_worksheet();
+    Ok(book)
+}
+
+fn fill<R>(sheet: &mut Worksheet, columns: &[impl AsRef<str>], rows: R) -> Result<(), WriteError>
+where
+    R: IntoIterator<Item: IntoIterator<Item: AsRef<str>>>,
+{
+    if columns.len() > MOST_COLUMNS {
+        return Err(WriteError::TooManyColumns { columns: columns.len(), most: MOST_COLUMNS });
+    }
     let bold = Format::new().set_bold();
     let mut widths = Vec::new();
     for (column, name) in columns.iter().enumerate() {
@@ -66,7 +95,7 @@ where
     if !columns.is_empty() {
         sheet.autofilter(0, 0, last as u32, columns.len() as u16 - 1)?;
     }
-    Ok(book.save_to_buffer()?)
+    Ok(())
 }
 
 fn cell(row: usize, column: usize, text: &str) -> Result<String, WriteError> {

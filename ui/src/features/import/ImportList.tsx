@@ -60,6 +60,7 @@ function Run({ run, onUndo }: { run: ImportRun; onUndo: () => void }) {
   const i18n = useI18n();
   const { t, format } = i18n;
   const { count, faults, state } = run;
+  const whole = run.format === "office";
   const failed = Math.max(count.failed, faults.length);
   return (
     <li className={css.run} data-state={state}>
@@ -74,9 +75,14 @@ function Run({ run, onUndo }: { run: ImportRun; onUndo: () => void }) {
         </small>
         <p>
           <span data-state={state}>
-            {t(`import-state-${state}`, { done: format.number(run.done), total: format.number(run.total) })}
+            {whole
+              ? t(`office-import-state-${state}`)
+              : t(`import-state-${state}`, {
+                  done: format.number(run.done),
+                  total: format.number(run.total),
+                })}
           </span>
-          {state !== "running" && ` · ${countWords(count, i18n, format)}`}
+          {state !== "running" && !whole && ` · ${countWords(count, i18n, format)}`}
         </p>
         {faults.length > 0 && (
           <details>

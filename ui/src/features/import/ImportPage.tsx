@@ -2,9 +2,11 @@
 import { useEffect, useRef } from "react";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
+import { useRead } from "../../lib/api";
 import { Page } from "../../components/Page";
 import { useMay } from "../../shell/may";
 import { AdminBar } from "../office/AdminFrame";
+import { OfficeImport, occupied } from "../officeFile/OfficeImport";
 import { FilePick } from "./FilePick";
 import { ImportList } from "./ImportList";
 import { Wizard } from "./Wizard";
@@ -15,6 +17,12 @@ export function ImportPage() {
   const { t } = useI18n();
   const may = useMay();
   const imports = useImport();
+  const moves = useRead("office_room", {}, { fresh: true, enabled: may("office_move") });
+  const room = moves.data;
+  // It stays where it stands: once the office is in, it still has to say so.
+  const first = useRef(room);
+  first.current ??= room;
+  const onTop = first.current !== undefined && !occupied(first.current);
   const { file } = imports;
   const open = file !== null;
   const was = useRef(open);
@@ -31,8 +39,10 @@ export function ImportPage() {
       <AdminBar />
       <Page title={t("import")} lead={t("import-lead")}>
         <div className={css.start}>
+          {room && onTop && <OfficeImport room={room} />}
           {may("import_edit") && <FilePick imports={imports} />}
           <ImportList />
+          {room && !onTop && <OfficeImport room={room} />}
         </div>
       </Page>
     </>

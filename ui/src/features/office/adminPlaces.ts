@@ -20,6 +20,7 @@ function all(t: Text, desktop: boolean): (AdminPlace & { right: Action })[] {
     })),
     { to: "/admin/fields", label: t("custom-fields"), right: "list_edit" },
     { to: "/import", label: t("import"), right: "import_view" },
+    { to: "/admin/export", label: t("admin-export"), right: "export_all" },
     ...(desktop ? [{ to: "/admin/backup", label: t("admin-backup"), right: "backup_view" as const }] : []),
     { to: "/admin/activity", label: t("admin-activity"), right: "audit_view" },
   ];

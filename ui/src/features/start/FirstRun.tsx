@@ -1,5 +1,5 @@
 /** The first start: the office, its first superuser, and what to begin with. */
-import { Building2, FileText, FileUp, Lock } from "lucide-react";
+import { Archive, Building2, FileText, FileUp, Lock } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import type { AppStart, OfficeCreate, Words } from "../../bindings";
 import { Button } from "../../components/Button";
@@ -40,8 +40,8 @@ const linkCode = new URLSearchParams(window.location.hash.slice(1)).get("code") 
 
 type Values = Omit<OfficeCreate, "dry" | "begin"> & {
   setup_code?: string;
-  /** An office that begins with an import begins empty; its first place is where the file is chosen. */
-  begin: OfficeCreate["begin"] | "import";
+  /** An office that begins with a file begins empty; its first place is where the file is chosen. */
+  begin: OfficeCreate["begin"] | "import" | "office";
 };
 
 export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
@@ -73,12 +73,13 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
     required: [...(portal ? (["setup_code"] as const) : []), "office_name", "name", "email", "password"],
     create: true,
     send: async ({ values, dry }) => {
-      const begin = values.begin === "import" ? "empty" : values.begin;
+      const file = values.begin === "import" || values.begin === "office";
+      const begin = values.begin === "sample" ? "sample" : "empty";
       if (dry) return write("office_create", { ...values, begin, dry });
       onBegin();
       try {
         const created = await write("office_create", { ...values, begin });
-        if (values.begin === "import") window.location.hash = "#/import";
+        if (file) window.location.hash = "#/import";
         onCreated(created.recovery_code);
         return created;
       } catch (cause) {
@@ -175,6 +176,12 @@ export function FirstRun({ start, onBegin, onFailed, onCreated }: Props) {
               label: t("first-run-import"),
               hint: t("first-run-import-hint"),
               icon: FileUp,
+            },
+            {
+              value: "office",
+              label: t("first-run-office"),
+              hint: t("first-run-office-hint"),
+              icon: Archive,
             },
             { value: "empty", label: t("first-run-empty"), hint: t("first-run-empty-hint"), icon: FileText },
           ]}

@@ -131,6 +131,10 @@ export function httpHost(): Host {
       const [file] = await chooseFiles({ accept });
       return file ? upload("/files", file) : null;
     },
+    pickOffice: async () => {
+      const [file] = await chooseFiles({ accept: ".zip" });
+      return file ? upload("/files/office", file) : null;
+    },
     pickFiles: async () => takeIn(await chooseFiles({ multiple: true })),
     onFileDrop: (box, { over, drop }) => dropArea(box, over, (files) => drop(takeIn(files))),
     saveFile: async (handle, name) => {

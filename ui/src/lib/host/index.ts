@@ -43,6 +43,8 @@ export interface Host {
   fileUrl(handle: string): string;
   /** `accept` in the notation of `<input accept>`; null when the person cancels. */
   pickFile(options: { accept: string }): Promise<PickedFile | null>;
+  /** The file of an office, however large it is; null when the person cancels. */
+  pickOffice(): Promise<PickedFile | null>;
   /** Files to be kept as they are; none when the person cancels. */
   pickFiles(): Promise<PickedFiles>;
   /** Files dropped on `box` are taken in; until the answer is called. */

@@ -64,6 +64,7 @@ export function tauriHost(): Host {
     },
     fileUrl: (handle) => `${files}/files/${encodeURIComponent(handle)}`,
     pickFile: async (options) => (await rpc("shell_file_pick", options)) as PickedFile | null,
+    pickOffice: async () => (await rpc("shell_office_pick", {})) as PickedFile | null,
     pickFiles: async () => (await rpc("shell_files_pick", {})) as PickedFiles,
     onFileDrop(box, { over, drop }) {
       const inside = ({ x, y }: { x: number; y: number }) => box.contains(document.elementFromPoint(x, y));
