@@ -5,6 +5,7 @@
 mod access;
 mod browser;
 mod customers;
+mod erase;
 mod export;
 mod fields;
 mod files;

@@ -45,6 +45,9 @@ fn open(role: Role, action: Action) -> Option<Reach> {
             CrmCompanyEdit => Some(Reach::Assigned),
             _ => None,
         },
+        // Handing out what is held needs seeing it, so the role alone opens nothing.
+        Action::PersonData => all(administers),
+        Action::PersonErase => all(administers),
         Action::RoleImport => all(administers || matches!(role, CustomerEdit | RoleEdit)),
         // Roles of files open nothing without one that sees customers.
         Action::FileView | Action::FileEdit => all(administers),
@@ -76,6 +79,7 @@ fn open_together(roles: &[Role], action: Action) -> Option<Reach> {
     let files = match action {
         Action::FileView => roles.contains(&Role::FileView) || roles.contains(&Role::FileEdit),
         Action::FileEdit => roles.contains(&Role::FileEdit),
+        Action::PersonData => roles.contains(&Role::ExportView),
         _ => false,
     };
     if action == Action::ExportAll && roles.contains(&Role::ExportView) {
@@ -125,12 +129,15 @@ enum Expected {
 
 fn expected(actor: &[Role], rep: bool, action: Action, whose: Whose) -> Expected {
     use Action::{
-        CustomerEdit, CustomerView, FileEdit, FileView, OfficeView, Open, Own, PeopleView, PersonEdit, PersonView,
+        CustomerEdit, CustomerView, FileEdit, FileView, OfficeView, Open, Own, PeopleView, PersonData, PersonEdit,
+        PersonView,
     };
     let signed_in = matches!(action, Open | Own | OfficeView);
     let reach = if signed_in { Some(Reach::All) } else { open_together(actor, action) };
-    let customers =
-        matches!(action, CustomerView | CustomerEdit | PeopleView | PersonView | PersonEdit | FileView | FileEdit);
+    let customers = matches!(
+        action,
+        CustomerView | CustomerEdit | PeopleView | PersonView | PersonEdit | PersonData | FileView | FileEdit
+    );
     let reach = if rep && customers && reach.is_some() { Some(Reach::Assigned) } else { reach };
     match (reach, whose) {
         (None, _) => Expected::Refused,
@@ -179,7 +186,8 @@ fn names_a_customer(command: &str) -> bool {
         "customer_opened", "customer_file_list", "customer_file_add", "customer_file_save", "customer_file_delete",
         "customer_file_open", "person_get", "person_add", "person_save", "person_at_save", "customer_duplicates",
         "customer_merge_look", "customer_merge", "person_duplicates", "person_merge_look", "person_merge",
-        "not_duplicate_mark", "customer_deactivate", "customer_reactivate", "customer_bulk_edit",
+        "person_data", "person_erase_look", "person_erase", "not_duplicate_mark", "customer_deactivate",
+        "customer_reactivate", "customer_bulk_edit",
     ]
     .contains(&command)
 }
@@ -193,7 +201,7 @@ fn only_refused(command: &str) -> bool {
         "customer_create", "customer_deactivate", "customer_reactivate", "customer_bulk_edit", "customer_lift_lock",
         "contact_delete", "note_delete", "not_duplicate_mark", "saved_view_delete", "draft_drop", "group_copy",
         "employee_set_status", "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel",
-        "step_undo", "office_import",
+        "step_undo", "office_import", "person_erase",
     ]
     .contains(&command)
 }

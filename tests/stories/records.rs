@@ -253,7 +253,7 @@ impl Records {
             "customer_merge" => {
                 json!({ "keep": customer, "lose": parent, "keep_seen": 1, "lose_seen": 1, "dry": true })
             }
-            "person_duplicates" => json!({ "id": self.member }),
+            "person_duplicates" | "person_data" | "person_erase_look" | "person_erase" => json!({ "id": self.member }),
             "person_similar" => json!({ "last_name": format!("{} contact", self.mark), "email": "x@y.example" }),
             "person_merge_look" => json!({ "keep": self.member, "lose": contact }),
             "person_merge" => {

@@ -8,6 +8,7 @@ const files = [
   "en/admin.ftl",
   "en/customers.ftl",
   "en/people.ftl",
+  "en/personal-data.ftl",
   "en/fields.ftl",
   "en/files.ftl",
   "en/persons.ftl",

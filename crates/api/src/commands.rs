@@ -40,6 +40,7 @@ use clientele_core::note::NoteSave;
 use clientele_core::office::{Office, OfficeCreate, RecoveryCode};
 use clientele_core::office_file::{OfficeFile, OfficeFileInput, OfficeRoom};
 use clientele_core::own::{ChecklistHide, Draft, DraftSave, ListState, ListStateGet, ListStateSet};
+use clientele_core::person::erase::{PersonEraseLook, PersonErased};
 use clientele_core::person::list::{PersonCount, PersonList, PersonListInput, PersonQuery};
 use clientele_core::person::merge::PersonMergeLook;
 use clientele_core::person::page::PersonPage;
@@ -186,6 +187,9 @@ commands! {
     read    person_duplicates: ById => Vec<PersonSimilar>, PersonView, ["contact", "customer_contact", "customer", "not_duplicate"], person::similar::duplicates;
     read    person_merge_look: MergePair => PersonMergeLook, PersonEdit, ["contact", "customer_contact", "customer", "account", "list_item"], person::merge::look;
     write   person_merge: Merge => Saved, PersonEdit, [], person::merge::merge;
+    file    person_data: ById => FileHandle, PersonData, [], person::data::export;
+    read    person_erase_look: ById => PersonEraseLook, PersonErase, ["contact", "customer_contact", "account", "customer", "note", "change"], person::erase::look;
+    write   person_erase: ById => PersonErased, PersonErase, [], person::erase::erase;
     read    person_customer_pick: CustomerPickInput => Vec<CustomerPicked>, PersonView, ["customer"], customer::list::pick_for_person;
     read    mail_template_list: Empty => Vec<MailTemplate>, PersonView, [], mail_template::list;
     write   role_import: RoleImport => RoleImported, RoleImport, [], role::import::import;

@@ -18,7 +18,7 @@ use crate::policy::{Action, Right, Role, rights};
 use crate::store::table::{Col, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Pending, Tx};
 use crate::text::{fold, sort_key};
-use crate::{contact, employee, role, wire};
+use crate::{contact, employee, person, role, wire};
 
 row! {
     "account" {
@@ -220,7 +220,9 @@ pub async fn names(cx: &Ctx, ids: impl IntoIterator<Item = Uuid>) -> Result<Hash
         let person = row.contact_id.and_then(|id| people.get(&id).cloned());
         (row.id, person.unwrap_or_else(|| name(&row)))
     };
-    Ok(rows.into_iter().map(called).collect())
+    let mut names: HashMap<Uuid, String> = rows.into_iter().map(called).collect();
+    person::erase::name(cx, names.values_mut()).await?;
+    Ok(names)
 }
 
 /// Puts the name of whoever changed a field meanwhile in the place of their id.

@@ -21,6 +21,7 @@ const TEXTS: &[&str] = &[
     include_str!("../../../locales/en/import.ftl"),
     include_str!("../../../locales/en/merge.ftl"),
     include_str!("../../../locales/en/people.ftl"),
+    include_str!("../../../locales/en/personal-data.ftl"),
     include_str!("../../../locales/en/persons.ftl"),
     include_str!("../../../locales/en/portal-roles.ftl"),
 ];
@@ -58,7 +59,7 @@ impl Texts {
         self.known(key, values).unwrap_or_else(|| key.to_owned())
     }
 
-    fn known(&self, key: &str, values: &[(&str, Value)]) -> Option<String> {
+    pub fn known(&self, key: &str, values: &[(&str, Value)]) -> Option<String> {
         let mut args = FluentArgs::new();
         for (name, value) in values {
             let value = match value {

@@ -122,6 +122,12 @@ impl Jobs {
         id
     }
 
+    /// Lets go of results of work that is done.
+    pub fn forget(&self, office_id: Uuid, holds: impl Fn(&Value) -> bool) {
+        let ended = |entry: &Entry| entry.office_id == office_id && entry.job.state != JobState::Running;
+        self.lock().retain(|_, entry| !(ended(entry) && holds(&entry.job.result)));
+    }
+
     fn change(&self, cx: &Ctx, id: Uuid, change: impl FnOnce(&mut Job)) {
         let mut entries = self.lock();
         let Some(entry) = entries.get_mut(&id) else { return };

@@ -151,6 +151,10 @@ actions! {
     /// One person, with the customers at which they are.
     PersonView,
     PersonEdit,
+    /// All that the office holds about one person, as a file.
+    PersonData,
+    /// Erasing one person everywhere.
+    PersonErase,
     /// Giving roles to many by a file of usernames.
     RoleImport,
     /// Files on customers.
@@ -217,6 +221,9 @@ impl Action {
                 &[CrmCompanyView, CrmCompanyEdit],
             ),
             Self::PersonEdit => Need::Customers(&[Administrator, CompanyEdit, CustomerEdit], &[CrmCompanyEdit]),
+            Self::PersonData => Need::OfCustomers(&[Administrator, ExportView]),
+            // What it takes away stands at customers, in history and in what others typed: whoever does it sees all of that.
+            Self::PersonErase => Need::Any(&[Administrator]),
             Self::RoleImport => Need::Any(&[Administrator, CustomerEdit, RoleEdit]),
             Self::FileView => Need::OfCustomers(&[Administrator, FileView, FileEdit]),
             Self::FileEdit => Need::OfCustomers(&[Administrator, FileEdit]),

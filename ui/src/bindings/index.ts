@@ -152,13 +152,17 @@ export type ById = { id: string, };
  */
 export type CellFault = { column: number | null, fault: FieldError, };
 
-export type ChangeOp = "create" | "update" | "delete" | "restore";
+export type ChangeOp = "create" | "update" | "delete" | "restore" | "erase";
 
 export type ChangedField = { field: string, old: unknown, new: unknown, 
 /**
  * The name behind a reference.
  */
-old_text: string | null, new_text: string | null, };
+old_text: string | null, new_text: string | null, 
+/**
+ * What it said is erased.
+ */
+erased?: boolean, };
 
 export type ChecklistHide = { hidden: boolean, };
 
@@ -474,6 +478,75 @@ export type EmployeeSave = { id: string | null, base?: Partial<EmployeeFields>, 
 export type EmployeeStatus = { id: string, active: boolean, };
 
 export type Empty = Record<string, never>;
+
+/**
+ * What will be gone, counted.
+ */
+export type EraseGoes = { 
+/**
+ * Entries of the person: themselves, those merged into them, and deleted ones.
+ */
+entries: number, aliases: number, removed: number, 
+/**
+ * Customers at which they are.
+ */
+places: number, sign_ins: number, 
+/**
+ * Roles and group roles that they hold.
+ */
+roles: number, 
+/**
+ * Entries of the history whose values go.
+ */
+values: number, drafts: number, list_states: number, 
+/**
+ * Rows in reports of imports.
+ */
+import_rows: number, 
+/**
+ * Files that are open for an import.
+ */
+open_files: number, };
+
+/**
+ * Who may not be erased, and whose sign-in is the reason.
+ */
+export type EraseRefusal = { 
+/**
+ * One's own sign-in has their address, or that of somebody who works here.
+ */
+code: EraseRefused, name: string, };
+
+export type EraseRefused = "own" | "employee";
+
+/**
+ * What stays, and why is for the interface to say.
+ */
+export type EraseStays = { 
+/**
+ * Entries of the history that keep that something was changed.
+ */
+history: number, 
+/**
+ * Steps that they made themselves.
+ */
+made: number, 
+/**
+ * Texts of others that name them; the first two hundred.
+ */
+mentions: Array<PersonMention>, mention_count: number, 
+/**
+ * People who may be the same and are not erased with them.
+ */
+alike: Array<PersonSimilar>, 
+/**
+ * Backups of this computer in which they still are.
+ */
+backups: Array<number>, 
+/**
+ * The database is a server's, whose keeper has copies of their own.
+ */
+server: boolean, };
 
 export type ErrorCode = "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "unavailable" | "outdated" | "internal";
 
@@ -841,7 +914,11 @@ export type JobState = "running" | "done" | "failed" | "cancelled";
 /**
  * What an undo left alone, and why: the field was changed since, or a check refuses the old value (`field` empty: the row).
  */
-export type LeftField = { entity: string, row_id: string, label: string, field: string, };
+export type LeftField = { entity: string, row_id: string, label: string, field: string, 
+/**
+ * What it said before is erased.
+ */
+erased?: boolean, };
 
 export type Likeness = "same_name" | "same_email" | "same_phone" | "similar_name";
 
@@ -1111,6 +1188,14 @@ all_roles: Array<PortalRole>,
  */
 opens: boolean, may_edit: boolean, };
 
+export type PersonEraseLook = { id: string, name: string, refused: EraseRefusal | null, goes: EraseGoes, stays: EraseStays, };
+
+export type PersonErased = { step_id: string | null, at: number, goes: EraseGoes, stays: EraseStays, 
+/**
+ * Nothing of them is left in free space of the database. Otherwise it is tried again at the next start.
+ */
+swept: boolean, };
+
 export type PersonExport = { query: PersonQuery, format: ExportFormat, separator?: ExportSeparator | null, };
 
 /**
@@ -1141,6 +1226,31 @@ export type PersonListInput = { query: PersonQuery, offset: number,
  * At most 200.
  */
 limit: number, };
+
+/**
+ * A text that names the person and stays as it is.
+ */
+export type PersonMention = { 
+/**
+ * The table of the row.
+ */
+entity: string, row_id: string, 
+/**
+ * The column; empty for what history kept.
+ */
+field: string, 
+/**
+ * On whose page it stands, within reach.
+ */
+customer_id: string | null, customer: string, 
+/**
+ * Its beginning, or all of it where it is handed out.
+ */
+text: string, 
+/**
+ * The row is deleted, or the text is what history kept: there is no page on which it could be changed.
+ */
+past: boolean, at: number, };
 
 /**
  * The two side by side.
@@ -1445,6 +1555,9 @@ export interface Commands {
   person_duplicates: { input: ById; output: Array<PersonSimilar> };
   person_merge_look: { input: MergePair; output: PersonMergeLook };
   person_merge: { input: Merge; output: Saved };
+  person_data: { input: ById; output: FileHandle };
+  person_erase_look: { input: ById; output: PersonEraseLook };
+  person_erase: { input: ById; output: PersonErased };
   person_customer_pick: { input: CustomerPickInput; output: Array<CustomerPicked> };
   mail_template_list: { input: Empty; output: Array<MailTemplate> };
   role_import: { input: RoleImport; output: RoleImported };
@@ -1517,6 +1630,7 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   person_similar: ["contact", "customer_contact", "customer", "not_duplicate"],
   person_duplicates: ["contact", "customer_contact", "customer", "not_duplicate"],
   person_merge_look: ["contact", "customer_contact", "customer", "account", "list_item"],
+  person_erase_look: ["contact", "customer_contact", "account", "customer", "note", "change"],
   person_customer_pick: ["customer"],
   import_values: ["list_item", "account"],
   import_rows: ["customer", "contact"],

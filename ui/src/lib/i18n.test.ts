@@ -21,6 +21,7 @@ const names = [
   "admin",
   "customers",
   "people",
+  "personal-data",
   "persons",
   "portal-roles",
   "merge",

@@ -16,6 +16,7 @@ import files from "../../../locales/en/files.ftl?raw";
 import imports from "../../../locales/en/import.ftl?raw";
 import merge from "../../../locales/en/merge.ftl?raw";
 import people from "../../../locales/en/people.ftl?raw";
+import personalData from "../../../locales/en/personal-data.ftl?raw";
 import persons from "../../../locales/en/persons.ftl?raw";
 import portalRoles from "../../../locales/en/portal-roles.ftl?raw";
 import wordsAccounts from "../../../locales/words/accounts.ftl?raw";
@@ -46,6 +47,7 @@ export function textsFor(locale: string, words: Words): Texts {
     customers,
     admin,
     people,
+    personalData,
     persons,
     portalRoles,
     merge,

@@ -7,6 +7,7 @@ import type { Job, LeftField, Undo, UndoResult } from "../bindings";
 import { write } from "./api";
 import { useErrorTexts } from "./errors";
 import { fieldLabel } from "./fields";
+import type { Formats } from "./format";
 import { wireError } from "./host";
 import { type Texts, useI18n } from "./i18n";
 import { jobResult } from "./job";
@@ -39,11 +40,29 @@ export async function undoStep(stepId: string, onJob?: (job: Job) => void): Prom
   return answer.result ?? jobResult<UndoResult>(answer.job_id, onJob);
 }
 
-/** The names of fields that an undo left, "Phone of Hollen Water District". */
+/** The names of fields that an undo left, "Phone of Hollen Water District"; of a row that left nothing but itself, its own. */
 export function leftFieldTexts(left: readonly LeftField[], texts: Texts): string[] {
-  return left.map(({ entity, field, label }) =>
-    texts.t("undo-left-field", { field: fieldLabel(texts, field, entity), label }),
+  return left.map(({ entity, field, label, erased }) =>
+    erased && field === ""
+      ? label
+      : texts.t("undo-left-field", { field: fieldLabel(texts, field, entity), label }),
   );
+}
+
+/** What an undo left and why, in sentences. */
+function leftDetail(left: readonly LeftField[], texts: Texts, format: Formats): string {
+  const sentence = (key: string, some: readonly LeftField[]) =>
+    some.length > 0 ? [texts.t(key, { fields: format.list([...new Set(leftFieldTexts(some, texts))]) })] : [];
+  return [
+    ...sentence(
+      "undo-left-erased",
+      left.filter(({ erased }) => erased),
+    ),
+    ...sentence(
+      "undo-left",
+      left.filter(({ erased }) => !erased),
+    ),
+  ].join(". ");
 }
 
 export type UndoTools = {
@@ -64,12 +83,11 @@ export function useUndo(): UndoTools {
     async (stepId: string) => {
       try {
         const result = await undoStep(stepId);
-        const left = leftFieldTexts(result.left, i18n);
-        if (left.length > 0) {
+        if (result.left.length > 0) {
           showToast({
             tone: "info",
             text: result.done > 0 ? t("undo-partly") : t("undo-nothing"),
-            detail: t("undo-left", { fields: format.list(left) }),
+            detail: leftDetail(result.left, i18n, format),
           });
         } else {
           showToast({ text: t("undo-done") });

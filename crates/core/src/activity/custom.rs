@@ -77,12 +77,19 @@ impl Values {
         let (old, new) = match Op::parse(&row.op) {
             Op::Create | Op::Restore => (Value::Null, after()),
             Op::Delete => (after(), Value::Null),
-            Op::Update => {
+            Op::Update | Op::Erase => {
                 let (_, old, new) = parse(row).into_iter().find(|(field, ..)| field == "value")?;
                 (old, new)
             }
         };
-        Some(ChangedField { field: format!("value_{}", field.kind), old, new, old_text: None, new_text: None })
+        Some(ChangedField {
+            field: format!("value_{}", field.kind),
+            old,
+            new,
+            old_text: None,
+            new_text: None,
+            erased: false,
+        })
     }
 }
 

@@ -13,8 +13,10 @@ use crate::ctx::{Ctx, DAY};
 use crate::error::Result;
 use crate::policy::Action;
 use crate::store::change::{Op, row as change, step};
+use crate::store::erase::{GONE, ROW};
 use crate::store::read::Reader;
-use crate::{account, customer, tables};
+use crate::store::table::Fields;
+use crate::{account, customer, person, tables};
 use words::Words;
 
 mod custom;
@@ -24,8 +26,8 @@ mod words;
 /// Changes of one step that a timeline shows; a bulk step has many more.
 const SHOWN: u64 = 200;
 
-/// Steps that no undo takes back: the start of the office, and what fills one to try it at scale.
-const NEVER_UNDONE: &[&str] = &["office_create", "sample_create", "demo_fill"];
+/// Steps that no undo takes back: the start of the office, what fills one to try it at scale, and an erasure.
+const NEVER_UNDONE: &[&str] = &["office_create", "sample_create", "demo_fill", person::erase::STEP];
 
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields = nullable)]
@@ -51,6 +53,10 @@ pub struct ChangedField {
     /// The name behind a reference.
     pub old_text: Option<String>,
     pub new_text: Option<String>,
+    /// What it said is erased.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub erased: bool,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -275,9 +281,9 @@ pub async fn undone(cx: &Ctx, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
     Ok(first.into_iter().filter(|s| !second.contains(&s.id)).filter_map(|s| s.undoes).collect())
 }
 
-/// (field, old, new) of a change.
-fn parse(row: &change::Model) -> Vec<(String, Value, Value)> {
-    let Ok(Value::Object(fields)) = serde_json::from_str(&row.fields) else { return Vec::new() };
+/// (field, old, new) of a change, as far as it still says so.
+pub(crate) fn parse(row: &change::Model) -> Vec<(String, Value, Value)> {
+    let fields = fields(row);
     let pair = |value: Value| match value {
         Value::Array(mut pair) if pair.len() == 2 => {
             let new = pair.pop().unwrap_or_default();
@@ -287,11 +293,26 @@ fn parse(row: &change::Model) -> Vec<(String, Value, Value)> {
     };
     fields
         .into_iter()
+        .filter(|(_, value)| value != GONE)
         .map(|(field, value)| {
             let (old, new) = pair(value);
             (field, old, new)
         })
         .collect()
+}
+
+fn fields(row: &change::Model) -> Fields {
+    serde_json::from_str(&row.fields).unwrap_or_default()
+}
+
+/// Fields of a change of which only their name is left: what they said is erased.
+fn erased_fields(row: &change::Model) -> Vec<String> {
+    fields(row).into_iter().filter(|(field, value)| value == GONE && field != ROW).map(|(field, _)| field).collect()
+}
+
+/// Whether the row of a change is erased and so never comes back.
+fn erased_row(row: &change::Model) -> bool {
+    fields(row).contains_key(ROW)
 }
 
 /// Past a day a deactivation is taken back by Reactivate alone.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{NEVER_UNDONE, parse, too_late, undone};
+use super::{NEVER_UNDONE, erased_fields, erased_row, parse, too_late, undone};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::job::Progress;
@@ -19,7 +19,7 @@ use crate::store::change::{Op, row as change, step};
 use crate::store::table::{Fields, Noun};
 use crate::store::write::{Edit, PER_TRANSACTION, ROWS, Tx, ids};
 use crate::tables::{self, Table};
-use crate::{customer, saved_view};
+use crate::{contact, customer, person, saved_view};
 
 const AT_ONCE: usize = 200;
 /// So many of those that stay are named.
@@ -38,6 +38,10 @@ pub struct LeftField {
     pub row_id: Uuid,
     pub label: String,
     pub field: String,
+    /// What it said before is erased.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub erased: bool,
 }
 
 #[derive(Debug, Clone, Default, Serialize, TS)]
@@ -139,8 +143,18 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
             // What hangs on a customer that stays goes without saying.
             if change.customer_id.is_none_or(|id| id == change.row_id || !kept.contains(&id)) && left.len() < LEFT {
                 let label = String::new();
-                left.push(LeftField { entity: change.entity, row_id: change.row_id, label, field: String::new() });
+                let field = String::new();
+                left.push(LeftField { entity: change.entity, row_id: change.row_id, label, field, erased: false });
             }
+            continue;
+        }
+        for field in erased_left(&change) {
+            if left.len() < LEFT {
+                let (entity, label) = (change.entity.clone(), String::new());
+                left.push(LeftField { entity, row_id: change.row_id, label, field, erased: true });
+            }
+        }
+        if erased_row(&change) {
             continue;
         }
         let place = tables::TABLES.iter().position(|t| t.name() == table.name()).unwrap_or(0);
@@ -156,6 +170,8 @@ async fn inverse(cx: &Ctx, step: &step::Model, changes: Vec<change::Model>) -> R
         let customer_id = change.customer_id;
         let with = |edit: Edit| (place, Inverse { table, action, edit: edit.about(customer_id) });
         match Op::parse(&change.op) {
+            // Nothing takes an erasure back.
+            Op::Erase => {}
             Op::Create | Op::Restore => removals.push(with(Edit::delete(change.row_id))),
             Op::Delete => {
                 let (base, set) = old_values(&change, |_| true);
@@ -212,8 +228,26 @@ async fn keep_above(cx: &Ctx, created: &[Uuid], kept: &mut HashSet<Uuid>) -> Res
     Ok(())
 }
 
-/// Customers that stay are named.
+/// What of a change cannot come back because it is erased; an empty field is the row. A person's row stands for all that hung
+/// on it.
+fn erased_left(change: &change::Model) -> Vec<String> {
+    match (erased_row(change), change.entity.as_str()) {
+        (true, "contact" | "account") => vec![String::new()],
+        (true, _) => Vec::new(),
+        (false, _) => erased_fields(change),
+    }
+}
+
+/// Customers that stay are named, and who is erased.
 async fn name(cx: &Ctx, left: &mut [LeftField]) -> Result<()> {
+    let people = left.iter().filter(|row| row.erased).map(|row| row.row_id);
+    let people = contact::Column::Id.is_in(people.collect::<Vec<_>>());
+    let people = cx.as_system().read(Action::PersonView)?.find_deleted_too::<contact::Entity>()?.filter(people);
+    for person in people.all(cx.db()).await? {
+        let rows = left.iter_mut().filter(|row| row.erased && row.row_id == person.id);
+        rows.for_each(|row| row.label = contact::name(&person));
+    }
+    person::erase::name(cx, left.iter_mut().filter(|row| row.erased).map(|row| &mut row.label)).await?;
     let customers = left.iter().filter(|row| row.entity == "customer").map(|row| row.row_id);
     let customers = customer::Column::Id.is_in(customers.collect::<Vec<_>>());
     let Ok(reader) = cx.read(Action::CustomerView) else { return Ok(()) };
@@ -253,6 +287,8 @@ async fn changed_since(cx: &Ctx, step_id: Uuid, created: &[Uuid]) -> Result<Hash
                 .and_where(Expr::col("office_id").eq(cx.office_id))
                 .and_where(Expr::col("id").gt(step_id))
                 .and_where(Expr::col("undoes").is_null())
+                // Whose person was erased says no more than before.
+                .and_where(Expr::col("kind").ne(person::erase::STEP))
                 .and_where(Expr::col("id").not_in_subquery(undone))
                 .take();
             let later = Query::select()
@@ -306,7 +342,8 @@ async fn apply(
                 let mut leave = |field: &str| {
                     if result.left.len() < LEFT {
                         let (entity, label) = (table.name().to_owned(), outcome.label.clone());
-                        result.left.push(LeftField { entity, row_id: outcome.id, label, field: field.to_owned() });
+                        let field = field.to_owned();
+                        result.left.push(LeftField { entity, row_id: outcome.id, label, field, erased: false });
                     }
                 };
                 outcome.left.iter().for_each(|field| leave(field));

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::custom::Values;
-use super::{ActivityChange, ChangedField, parse};
+use super::{ActivityChange, ChangedField, erased_fields, parse};
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::policy::Action;
@@ -16,7 +16,7 @@ use crate::role::group;
 use crate::store::change::{Op, row as change};
 use crate::store::read::Reader;
 use crate::store::table::{Class, Kind, Noun};
-use crate::{account, contact, custom_field, customer, list_item, note, office, saved_view, tables};
+use crate::{account, contact, custom_field, customer, list_item, note, office, person, saved_view, tables};
 
 /// Rows that tie two others together: history keeps no values when they come and go, so their columns are read. Such a row is
 /// called by its first column that names something.
@@ -104,6 +104,15 @@ impl Words {
             let (old, new) = if op == Op::Delete { (value.clone(), Value::Null) } else { (Value::Null, value.clone()) };
             ((*field).to_owned(), old, new)
         });
+        let sees = |field: &str| table.and_then(|t| t.class(field)).is_some_and(|class| reader.sees(class));
+        let erased = erased_fields(&row).into_iter().filter(|field| sees(field)).map(|field| ChangedField {
+            field,
+            old: Value::Null,
+            new: Value::Null,
+            old_text: None,
+            new_text: None,
+            erased: true,
+        });
         let fields = parse(&row)
             .into_iter()
             .chain(tied)
@@ -112,8 +121,9 @@ impl Words {
             })
             .map(|(field, old, new)| {
                 let text = |value: &Value| uuid(value).and_then(|id| self.name(id).cloned());
-                ChangedField { old_text: text(&old), new_text: text(&new), field, old, new }
+                ChangedField { old_text: text(&old), new_text: text(&new), field, old, new, erased: false }
             })
+            .chain(erased)
             .collect();
         let label = self.name(row.row_id).cloned().unwrap_or_default();
         ActivityChange { label, op, id: row.id, entity: row.entity, row_id: row.row_id, fields }
@@ -154,7 +164,9 @@ impl Wanted {
         names.extend(labels::<customer::Entity>(reader, customers).await?);
         // A contact's name is read without the scope: the person may have left the customer whose timeline this is.
         let system = cx.as_system();
-        names.extend(labels::<contact::Entity>(&system.read(Action::CustomerView)?, contacts).await?);
+        let mut people = labels::<contact::Entity>(&system.read(Action::CustomerView)?, contacts).await?;
+        person::erase::name(cx, people.values_mut()).await?;
+        names.extend(people);
         names.extend(labels::<note::Entity>(reader, notes).await?);
         names.extend(labels::<group::Entity>(reader, groups).await?);
         names.extend(labels::<saved_view::Entity>(reader, views).await?);

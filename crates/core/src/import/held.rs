@@ -74,6 +74,21 @@ impl Imports {
         self.lock().remove(&id);
     }
 
+    /// Open files of the office in which a row, or what somebody corrected, is such a text.
+    pub fn holding(&self, office_id: Uuid, is: impl Fn(&str) -> bool) -> Vec<Uuid> {
+        // What is looked through is cheap to take out of the lock, and long to look through.
+        let files: Vec<(Uuid, Held)> = self.lock().iter().map(|(id, held)| (*id, held.clone())).collect();
+        let holds = |held: &Held| {
+            let row = held.sheet.rows.iter().any(|row| is(&row.cells().collect::<Vec<_>>().join(" ")));
+            is(&held.name) || row || held.corrections.values().any(|text| is(text))
+        };
+        files.into_iter().filter(|(_, held)| held.office_id == office_id && holds(held)).map(|(id, _)| id).collect()
+    }
+
+    pub fn forget(&self, id: Uuid) {
+        self.let_go(id);
+    }
+
     pub(crate) fn began(&self, run: Uuid) {
         self.running().insert(run);
     }

@@ -17,11 +17,14 @@ use crate::store::write::Tx;
 use crate::{account, contact};
 
 pub mod access;
+pub mod data;
+pub mod erase;
 pub mod list;
 pub mod merge;
 pub mod page;
 pub mod save;
 pub mod similar;
+pub mod trace;
 
 /// Where a person's sign-in stands: only an address so far, in use, or switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

@@ -21,6 +21,8 @@ pub enum Op {
     Update,
     Delete,
     Restore,
+    /// Everything that the row said is gone, here and in all its history; it never comes back.
+    Erase,
 }
 
 impl Op {
@@ -30,6 +32,7 @@ impl Op {
             Self::Update => "update",
             Self::Delete => "delete",
             Self::Restore => "restore",
+            Self::Erase => "erase",
         }
     }
 
@@ -38,8 +41,14 @@ impl Op {
             "create" => Self::Create,
             "delete" => Self::Delete,
             "restore" => Self::Restore,
+            "erase" => Self::Erase,
             _ => Self::Update,
         }
+    }
+
+    /// Whether the row is no more afterwards: what holds of its values is asked no longer.
+    pub const fn ends(self) -> bool {
+        matches!(self, Self::Delete | Self::Erase)
     }
 }
 
@@ -110,14 +119,19 @@ pub(super) fn record(
     op: Op,
     fields: BTreeMap<&'static str, (Value, Value)>,
 ) {
-    // A create stores no values: they are today's row with the later changes undone.
-    let fields = if op == Op::Create { BTreeMap::new() } else { fields };
+    // A create stores no values: they are today's row with the later changes undone. An erasure must not.
+    let fields = if matches!(op, Op::Create | Op::Erase) { BTreeMap::new() } else { fields };
     match changes.entry((entity, row_id)) {
         std::collections::btree_map::Entry::Vacant(slot) => {
             slot.insert(Recorded { customer_id, op, fields });
         }
         std::collections::btree_map::Entry::Occupied(mut slot) => {
             let known = slot.get_mut();
+            if op == Op::Erase {
+                known.op = op;
+                known.fields.clear();
+                return;
+            }
             if known.op == Op::Create {
                 return;
             }

@@ -50,6 +50,10 @@ impl Edit {
         Self { op: Op::Restore, ..Self::delete(id) }
     }
 
+    pub fn erase(id: Uuid) -> Self {
+        Self { op: Op::Erase, ..Self::delete(id) }
+    }
+
     pub fn about(self, customer_id: Option<Uuid>) -> Self {
         Self { about: customer_id, ..self }
     }

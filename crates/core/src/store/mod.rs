@@ -25,6 +25,7 @@ pub mod blob;
 pub mod change;
 mod difference;
 mod edit;
+pub mod erase;
 pub mod local;
 pub mod read;
 pub mod search;
@@ -105,6 +106,7 @@ impl Store {
         let (events, _) = broadcast::channel(1_024);
         let store = Self { reader, writer, place, events };
         store.migrate(hub, backups).await?;
+        store.sweep_what_waits().await;
         Ok(store)
     }
 

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::change::{self, Op, Recorded};
 use super::difference::Difference;
 pub use super::edit::{Edit, Origin, Outcome, Pending};
+use super::erase::{Erased, erasable};
 use super::read::assigned_customers;
 use super::table::{Class, Fields, Kind, Noun, Rules, column, must_column};
 use super::{Event, search, value};
@@ -49,6 +50,7 @@ pub struct Tx<'a> {
     searched_customers: HashSet<Uuid>,
     searched_contacts: HashSet<Uuid>,
     pub(super) created_customers: HashSet<Uuid>,
+    erased: Erased,
     settle: BTreeMap<&'static str, Settle>,
 }
 
@@ -79,6 +81,7 @@ impl<'a> Tx<'a> {
             searched_customers: HashSet::new(),
             searched_contacts: HashSet::new(),
             created_customers: HashSet::new(),
+            erased: Erased::default(),
             settle: BTreeMap::new(),
         })
     }
@@ -186,11 +189,14 @@ impl<'a> Tx<'a> {
             self.check_scope(decision.scope, &mut pending).await?;
             self.check_refs(decision.scope, &mut pending).await?;
             for row in &mut pending {
-                if row.op != Op::Delete {
+                if !row.op.ends() {
                     E::check(&mut row.check, row.before.as_ref(), &row.after, &self.rules);
                 }
             }
-            E::check_batch(self, &mut pending).await?;
+            // What is erased is asked for nothing any more.
+            if pending.iter().any(|row| row.op != Op::Erase) {
+                E::check_batch(self, &mut pending).await?;
+            }
         }
         let mut faults: HashMap<Uuid, Error> = HashMap::new();
         pending.retain_mut(|row| match std::mem::take(&mut row.check).done() {
@@ -242,11 +248,15 @@ impl<'a> Tx<'a> {
             (Op::Update, true, false) => Op::Update,
             (Op::Delete, true, false) => Op::Delete,
             (Op::Restore, true, true) => Op::Restore,
+            (Op::Erase, true, _) => Op::Erase,
             _ => return Ok(done(Err(Error::NotFound), Vec::new(), label)),
         };
 
         let mut check = Check::default();
         let mut set: BTreeMap<&'static str, Value> = BTreeMap::new();
+        if op == Op::Erase {
+            set.extend(erasable::<E>().map(|name| (name, Value::Null)));
+        }
         for (name, given) in &edit.set {
             let Some((column, col)) = column::<E>(name) else {
                 check.fault(name, "unknown");
@@ -305,7 +315,9 @@ impl<'a> Tx<'a> {
         }
         fields.insert("changed_at".into(), self.at.into());
         fields.insert("changed_by".into(), by.into());
-        fields.insert("deleted_at".into(), if op == Op::Delete { self.at.into() } else { Value::Null });
+        if !(op == Op::Erase && deleted) {
+            fields.insert("deleted_at".into(), if op.ends() { self.at.into() } else { Value::Null });
+        }
         let mut after: E::Model = serde_json::from_value(Value::Object(fields))?;
         E::derive(&mut after);
         Ok(Prepared::Ready(
@@ -326,7 +338,7 @@ impl<'a> Tx<'a> {
         let null = Value::Null;
         let mut conflicts = Vec::new();
         let mut left: BTreeSet<&'static str> = BTreeSet::new();
-        if matches!(op, Op::Create | Op::Delete) || self.origin == Origin::Pull {
+        if op == Op::Create || op.ends() || self.origin == Origin::Pull {
             return Ok(Vec::new());
         }
         for (&name, new) in set.iter() {
@@ -384,6 +396,9 @@ impl<'a> Tx<'a> {
                 if E::NAME == "contact" {
                     self.searched_contacts.insert(row.id);
                 }
+            }
+            if row.op == Op::Erase {
+                self.erased.note(E::NAME, row.id, &row.changed);
             }
             if self.origin != Origin::Pull {
                 change::record(&mut self.changes, E::NAME, row.id, customer_id, row.op, row.changed);
@@ -456,6 +471,14 @@ impl<'a> Tx<'a> {
         self.searched_customers.insert(customer_id);
     }
 
+    /// Drops rows of this computer's own in the same transaction.
+    pub async fn drop_local<E: EntityTrait>(&mut self, table: &'static str, condition: SimpleExpr) -> Result<()> {
+        if E::delete_many().filter(condition).exec(&self.db).await?.rows_affected > 0 {
+            self.tables.insert(table);
+        }
+        Ok(())
+    }
+
     /// Whether anything was changed so far.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.tables.is_empty()
@@ -495,6 +518,7 @@ impl<'a> Tx<'a> {
             change::write(&self, self.kind, self.undoes, changes).await?;
             self.tables.insert("change");
         }
+        std::mem::take(&mut self.erased).leave_history(&self.db, self.cx.office_id).await?;
         search::refresh(&self.db, self.cx.office_id, &self.searched_customers, &self.searched_contacts).await?;
         self.db.commit().await?;
         self.cx.app.store.announce(Event::Changed {

@@ -142,7 +142,7 @@ export function stepDiffs(step: ActivityStep, texts: Texts, format: Formats): Ti
           ? fieldLabel(texts, field.field, change.entity)
           : `${change.label}: ${fieldLabel(texts, field.field, change.entity)}`,
       old: valueText(field, "old", texts, format),
-      next: valueText(field, "new", texts, format),
+      next: field.erased ? texts.t("diff-erased") : valueText(field, "new", texts, format),
     }));
   });
 }

@@ -2,7 +2,7 @@
 import { useParams } from "@tanstack/react-router";
 import { Ellipsis, Plus } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { ListItem, PersonPage as Page_ } from "../../bindings";
+import type { ListItem, PersonErased, PersonPage as Page_ } from "../../bindings";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
@@ -24,6 +24,8 @@ import { PersonSection } from "./PersonSection";
 import { SignInBadge } from "./SignInBadge";
 import { SignInSection } from "./SignInSection";
 import { type AccessLists, useAccessLists } from "./access";
+import { EraseReport } from "./erase/EraseReport";
+import { usePersonalData } from "./erase/usePersonalData";
 import { useConflictWords } from "./fields";
 import css from "./people.module.css";
 
@@ -37,13 +39,17 @@ export function PersonPage() {
   const moved = useMergedAddress("person", id, read.data);
   const items = useRead("list_items", {});
   const lists = useAccessLists();
+  const [erased, setErased] = useState<PersonErased | null>(null);
   const list = { label: t("people-title"), ...(may("people_view") ? { to: "/people" } : {}) };
   usePlace([{ label: t("crm") }, list, { label: read.data?.name ?? t("person-one") }]);
 
+  if (erased) return <EraseReport erased={erased} />;
   // Taken off their last customer they are gone, whatever was read before.
   if (read.error?.code === "not_found") return <Gone />;
   if (read.data && !moved && lists.ready && !items.isPending)
-    return <Loaded key={id} person={read.data} items={items.data ?? noItems} lists={lists} />;
+    return (
+      <Loaded key={id} person={read.data} items={items.data ?? noItems} lists={lists} onErased={setErased} />
+    );
   return (
     <Page narrow title={t("person-one")}>
       {read.error ? (
@@ -66,12 +72,17 @@ function Gone() {
   );
 }
 
-type LoadedProps = { person: Page_; items: readonly ListItem[]; lists: AccessLists };
+type LoadedProps = {
+  person: Page_;
+  items: readonly ListItem[];
+  lists: AccessLists;
+  onErased: (erased: PersonErased) => void;
+};
 
 /** The section that is edited: "person", "sign-in", "join", or the id of a customer */
 type Section = string;
 
-function Loaded({ person, items, lists }: LoadedProps) {
+function Loaded({ person, items, lists, onErased }: LoadedProps) {
   const { t, format } = useI18n();
   const mayLeave = useMayLeave();
   const [editing, setEditing] = useState<Section | null>(null);
@@ -87,6 +98,8 @@ function Loaded({ person, items, lists }: LoadedProps) {
   });
   const { name, username, customers, sign_in } = person;
   const merge = useMergeWith("person", person, person.may_edit);
+  const data = usePersonalData(person, onErased);
+  const groups = [[...merge.items, ...data.items], data.last].filter((group) => group.length > 0);
   // Whose form is open may be taken off, or made a portal user, elsewhere.
   const open = editing === null || ["person", "sign-in", "join"].includes(editing);
   const there = open || customers.some(({ customer_id }) => customer_id === editing);
@@ -99,10 +112,8 @@ function Loaded({ person, items, lists }: LoadedProps) {
       narrow
       title={name}
       figure={<Avatar size={44} name={name} />}
-      {...(merge.items.length > 0
-        ? {
-            actions: <Menu label={t("more-actions")} icon={Ellipsis} look="edge" items={[merge.items]} />,
-          }
+      {...(groups.length > 0
+        ? { actions: <Menu label={t("more-actions")} icon={Ellipsis} look="edge" items={groups} /> }
         : {})}
       lead={
         <span className={look.sub}>
@@ -114,6 +125,7 @@ function Loaded({ person, items, lists }: LoadedProps) {
       }
     >
       {merge.dialog}
+      {data.dialog}
       <div className={look.sections}>
         <PersonDuplicates person={person} />
         <PersonSection person={person} items={items} {...tools("person")} />
