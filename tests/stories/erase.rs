@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use clientele_core::ctx::Ctx;
 use clientele_core::error::ErrorCode;
-use clientele_core::policy::Role;
+use clientele_core::policy::{Action, Role};
 use clientele_core::store::Place;
+use clientele_core::store::write::{Edit, Origin};
 use clientele_tests::app::{On, TestApp, faults};
 use clientele_tests::{fixture, stories};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
@@ -253,6 +254,20 @@ stories! {
         let fields = past["steps"].as_array().expect("steps").iter().flat_map(|step| step["changes"].as_array().expect("changes").clone());
         let fields: Vec<Value> = fields.filter(|change| change["row_id"] == other).flat_map(|change| change["fields"].as_array().expect("fields").clone()).collect();
         assert!(fields.iter().any(|field| field["field"] == "first_name" && field["erased"] == json!(true)), "{fields:?}");
+    }
+
+    async fn an_erasure_that_comes_from_another_computer_empties_the_history_that_stands_here(app) {
+        let here = app.customer("Harbor Café").await;
+        let id = contact(&app, &here, json!({ "first_name": "Zqxjvana", "notes": "Zqxjv has the keys" })).await;
+        app.ok("person_save", json!({ "id": id, "base": { "first_name": "Zqxjvana" }, "set": { "first_name": "Zqxjvold" } })).await;
+        let step = app.ok("activity", json!({ "limit": 1 })).await["steps"][0]["id"].clone();
+        let cx = app.nobody().as_system();
+        let id: uuid::Uuid = id.as_str().and_then(|id| id.parse().ok()).expect("an id");
+        let mut tx = cx.write(Action::PersonErase, "person_erase").await.expect("a step").with_origin(Origin::Pull);
+        tx.save_as::<clientele_core::contact::Entity>(Action::PersonErase, Edit::erase(id)).await.expect("erased");
+        tx.commit().await.expect("kept");
+        assert_eq!(places(&app, MARK).await, BTreeSet::new());
+        assert_eq!(undo(&app, &step).await["left"][0]["erased"], json!(true));
     }
 
     async fn whoever_is_erased_frees_their_username_and_leaves_others_with_their_name_alone(app) {

@@ -41,7 +41,11 @@ export function PersonPage() {
   const lists = useAccessLists();
   const [erased, setErased] = useState<PersonErased | null>(null);
   const list = { label: t("people-title"), ...(may("people_view") ? { to: "/people" } : {}) };
-  usePlace([{ label: t("crm") }, list, { label: read.data?.name ?? t("person-one") }]);
+  usePlace([
+    { label: t("crm") },
+    list,
+    { label: erased ? t("erased-person") : (read.data?.name ?? t("person-one")) },
+  ]);
 
   if (erased) return <EraseReport erased={erased} />;
   // Taken off their last customer they are gone, whatever was read before.

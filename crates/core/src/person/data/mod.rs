@@ -133,7 +133,13 @@ impl Words {
     }
 
     fn record(&self, entity: &str) -> String {
-        let known = self.texts.known(&format!("entity-{}", entity.replace('_', "-")), &[]);
+        let place = match entity {
+            "customer_contact" => Some("personal-data-place"),
+            "customer_account" => Some("personal-data-portal-place"),
+            _ => None,
+        };
+        let known = place.map(|key| self.texts.text(key, &[]));
+        let known = known.or_else(|| self.texts.known(&format!("entity-{}", entity.replace('_', "-")), &[]));
         known.unwrap_or_else(|| self.texts.text("personal-data-record", &[]))
     }
 
@@ -256,7 +262,12 @@ impl Words {
     async fn mentions(&self, reader: &Reader<'_>, trace: &Trace) -> Result<Section> {
         let mut section = Section::new("mentions", "personal-data-mentions", &["at", "record", "organization", "text"]);
         for mention in mentions::whole(reader, trace).await? {
-            let record = format!("{}: {}", self.record(&mention.entity), self.field(&mention.entity, &mention.field));
+            let field = self.field(&mention.entity, &mention.field);
+            let record = match mention.entity.as_str() {
+                "note" | "customer_file" => self.record(&mention.entity),
+                "customer" | "customer_value" => field,
+                entity => format!("{}: {field}", self.record(entity)),
+            };
             section.add([self.time(mention.at), record, mention.customer, mention.text]);
         }
         Ok(section)

@@ -11,8 +11,9 @@ const LOOK: &str = "
 body { font: 15px/1.5 system-ui, sans-serif; color: #1d2330; max-width: 60rem; margin: 2.5rem auto; padding: 0 1.5rem }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
 p { color: #4a5365; margin: .25rem 0 } table { border-collapse: collapse; width: 100% }
-th, td { text-align: start; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #dfe3ea; overflow-wrap: anywhere }
-th { font-weight: 600; color: #4a5365; font-size: .87rem } td { white-space: pre-line }
+th, td { text-align: start; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #dfe3ea }
+th { font-weight: 600; color: #4a5365; font-size: .87rem; white-space: nowrap }
+td { white-space: pre-line; overflow-wrap: anywhere } table + p { margin-top: 1.5rem }
 @media print { body { margin: 0; max-width: none } tr { break-inside: avoid } }
 ";
 

@@ -22,7 +22,7 @@ export function EraseDialog(props: Props) {
   const refused = look.data?.refused;
   return (
     <Dialog
-      title={t("erase-title", { name })}
+      title={t(refused ? "erase-refused-title" : "erase-title", { name })}
       size={640}
       onClose={onClose}
       footer={

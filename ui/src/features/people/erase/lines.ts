@@ -56,7 +56,7 @@ export function mentionLabel(mention: PersonMention, texts: Texts): string {
   const entity = `entity-${mention.entity.replaceAll("_", "-")}`;
   const kind = has(entity) ? t(entity) : t("entity-other");
   const whole = mention.entity === "note" || mention.entity === "customer_file" || mention.field === "";
-  const ofCustomer = mention.entity === "customer" && mention.field !== "";
+  const ofCustomer = ["customer", "customer_value"].includes(mention.entity) && mention.field !== "";
   const field = fieldLabel(texts, mention.field, mention.entity);
   const what = ofCustomer ? field : whole ? kind : `${kind}: ${field}`;
   const said = mention.field === "" ? t("erase-mention-history", { what }) : what;
