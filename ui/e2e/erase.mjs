@@ -66,10 +66,10 @@ export async function eraseStory(browser, portal, accessible) {
 
   await menu(page, "erase-menu");
   await page.getByText(t("erase-no-undo")).waitFor();
-  await page.getByRole("link", { name: new RegExp(portal.office.customer) }).waitFor();
+  await page.getByRole("link", { name: `${t("entity-note")} · ${portal.office.customer}` }).waitFor();
   await page.getByText(note).first().waitFor();
   await accessible(page, "person-erase");
-  await button(page, "erase-action").click();
+  if (await button(page, "erase-action").isEnabled()) throw new Error("it is open before the name is typed");
   await page.getByRole("textbox", { name: t("confirm-type", { text: who }) }).fill(who);
   await button(page, "erase-action").click();
   await page.getByRole("heading", { level: 1, name: t("erase-done-title") }).waitFor();
