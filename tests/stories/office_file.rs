@@ -117,6 +117,9 @@ async fn lived_in(on: On) -> TestApp {
     let people = app.ok("person_list", json!({ "query": {}, "offset": 0, "limit": 2 })).await;
     let pair = json!({ "noun": "contact", "id": people["rows"][0]["id"], "other": people["rows"][1]["id"] });
     app.ok("not_duplicate_mark", pair).await;
+    // Of whom history says no more than that they were there.
+    let people = app.ok("person_list", json!({ "query": {}, "offset": 2, "limit": 1 })).await;
+    app.ok("person_erase", json!({ "id": people["rows"][0]["id"] })).await;
     app.ok(
         "saved_view_save",
         json!({ "id": null, "set": { "noun": "customer", "name": "Mine", "shared": true, "value": "{}" } }),

@@ -62,6 +62,13 @@ use serde_json::Value;
 use crate::typescript::{Collector, TsCommand};
 use crate::{Answer, Command, Reply, json, parse, session};
 
+/// Made in a frame of its own: one that had room for every command's work would leave little of a thread's stack.
+fn boxed<'a, W: Future<Output = Result<Answer>> + Send + 'a>(
+    work: impl FnOnce() -> W,
+) -> Pin<Box<dyn Future<Output = Result<Answer>> + Send + 'a>> {
+    Box::pin(work())
+}
+
 macro_rules! commands {
     ($($kind:ident $name:ident: $input:ty $(as $ts:literal)? => $output:ty, $action:ident, [$($table:literal),*] $($desktop:ident)?, $function:path;)*) => {
         pub const COMMANDS: &[Command] = &[$(Command {
@@ -77,12 +84,12 @@ macro_rules! commands {
             name: &'a str,
             input: Value,
         ) -> Pin<Box<dyn Future<Output = Result<Answer>> + Send + 'a>> {
-            Box::pin(async move {
-                match name {
-                    $(stringify!($name) => commands!(@run $kind, $function(cx, parse::<$input>(input)?).await?),)*
-                    _ => Err(Error::NotFound),
-                }
-            })
+            match name {
+                $(stringify!($name) => boxed(move || async move {
+                    commands!(@run $kind, $function(cx, parse::<$input>(input)?).await?)
+                }),)*
+                _ => boxed(|| async { Err(Error::NotFound) }),
+            }
         }
 
         pub(crate) fn typescript(types: &mut Collector) -> Vec<TsCommand> {

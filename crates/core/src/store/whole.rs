@@ -16,6 +16,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::change::{row as change, step};
+use super::erase::GONE;
 use super::local::{TABLES as LOCAL, credential, session};
 use super::table::{Class, Col, Fields, Kind, List, Noun, Rules, must_column};
 use super::write::{ROWS, Tx, id_of};
@@ -40,7 +41,7 @@ pub fn parts() -> Vec<Part> {
     TABLES.iter().map(|table| Part::Noun(*table)).chain([Part::Step, Part::Change]).collect()
 }
 
-const OPS: &[&str] = &["create", "update", "delete", "restore"];
+const OPS: &[&str] = &["create", "update", "delete", "restore", "erase"];
 
 impl Part {
     pub fn name(self) -> &'static str {
@@ -164,12 +165,13 @@ fn id(name: &str, given: &Value) -> Result<String, FieldError> {
     id.map(|id| id.to_string()).ok_or_else(|| FieldError::new(name, "type"))
 }
 
-/// JSON of field → [old, new].
+/// JSON of field → [old, new], or that this is erased.
 fn history(name: &str, given: &Value) -> Result<Value, FieldError> {
-    let pairs = given.as_str().and_then(|text| serde_json::from_str::<HashMap<String, (Value, Value)>>(text).ok());
-    match pairs {
-        Some(_) => Ok(given.clone()),
-        None => Err(FieldError::new(name, "type")),
+    let fields = given.as_str().and_then(|text| serde_json::from_str::<HashMap<String, Value>>(text).ok());
+    let told = |value: &Value| value == GONE || value.as_array().is_some_and(|pair| pair.len() == 2);
+    match fields {
+        Some(fields) if fields.values().all(told) => Ok(given.clone()),
+        _ => Err(FieldError::new(name, "type")),
     }
 }
 
