@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a story makes the faults that the product must find")]
 
 mod access;
+mod accounting;
 mod browser;
 mod customers;
 mod export;

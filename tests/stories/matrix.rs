@@ -14,7 +14,7 @@ use clientele_tests::stories;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 
-use crate::records::Records;
+use crate::records::{AMOUNTS, Records};
 
 /// What SPEC B1 opens with a role, for all customers or for assigned ones. A new action gets its arm here.
 fn open(role: Role, action: Action) -> Option<Reach> {
@@ -46,8 +46,8 @@ fn open(role: Role, action: Action) -> Option<Reach> {
             _ => None,
         },
         Action::RoleImport => all(administers || matches!(role, CustomerEdit | RoleEdit)),
-        // Roles of files open nothing without one that sees customers.
-        Action::FileView | Action::FileEdit => all(administers),
+        // Roles of files and of accounting open nothing without one that sees customers.
+        Action::FileView | Action::FileEdit | Action::AccountingView | Action::AccountingEdit => all(administers),
         Action::ImportView => all(administers || matches!(role, ImportView | ImportEdit)),
         Action::ImportEdit => all(administers || role == ImportEdit),
         Action::Export => all(administers || role == ExportView),
@@ -71,18 +71,20 @@ fn open(role: Role, action: Action) -> Option<Reach> {
     }
 }
 
-/// What several roles open together: the widest of them, and files of the customers that they let one see.
+/// What several roles open together: the widest of them, and files and accounting of the customers that they let one see.
 fn open_together(roles: &[Role], action: Action) -> Option<Reach> {
-    let files = match action {
+    let of_customers = match action {
         Action::FileView => roles.contains(&Role::FileView) || roles.contains(&Role::FileEdit),
         Action::FileEdit => roles.contains(&Role::FileEdit),
+        Action::AccountingView => roles.contains(&Role::AccountingView) || roles.contains(&Role::AccountingEdit),
+        Action::AccountingEdit => roles.contains(&Role::AccountingEdit),
         _ => false,
     };
     if action == Action::ExportAll && roles.contains(&Role::ExportView) {
         let customers = roles.iter().filter_map(|role| open(*role, Action::CustomerView));
         return customers.into_iter().find(|reach| *reach == Reach::All);
     }
-    let action = if files { Action::CustomerView } else { action };
+    let action = if of_customers { Action::CustomerView } else { action };
     roles.iter().filter_map(|role| open(*role, action)).min_by_key(|reach| *reach == Reach::Assigned)
 }
 
@@ -217,10 +219,14 @@ stories! {
         actors.extend([(vec![], false), (vec![Role::CompanyEdit], true), (vec![Role::CompanyView], true)]);
         for seen in [Role::CompanyView, Role::CrmCompanyEdit] {
             actors.extend([(vec![seen, Role::FileView], false), (vec![seen, Role::FileEdit], false)]);
+            actors.extend([(vec![seen, Role::AccountingView], false), (vec![seen, Role::AccountingEdit], false)]);
         }
         actors.push((vec![Role::CompanyEdit, Role::FileEdit], true));
+        actors.push((vec![Role::CompanyEdit, Role::AccountingEdit], true));
+        actors.push((vec![Role::AuditView, Role::CompanyView], false));
         actors.extend([(vec![Role::CompanyView, Role::ExportView], false), (vec![Role::CrmCompanyView, Role::ExportView], true)]);
         let mut cells = 0;
+        let mut told_money = 0;
         for command in COMMANDS {
             let before = whole(&app).await;
             let mut refused = 0;
@@ -267,6 +273,18 @@ stories! {
                             for mark in hidden.filter(|_| command.name != "activity") {
                                 assert!(!seen.contains(&format!("\"{mark}\"")), "{who} sees {mark}: {seen}");
                             }
+                            let accounting = open_together(role, Action::AccountingView);
+                            let sees_money = command.name != "activity" && accounting.is_some() && !rep;
+                            let hidden = [
+                                (AMOUNTS, accounting.is_some()),
+                                ("Quokka terms", accounting.is_some()),
+                                ("Quokka first terms", accounting.is_some()),
+                                ("Zebra terms", accounting == Some(Reach::All) && !rep || command.name == "activity" && accounting.is_some()),
+                            ];
+                            for (mark, _) in hidden.iter().filter(|(_, may)| !may) {
+                                assert!(!seen.contains(mark), "{who} sees {mark}: {seen}");
+                            }
+                            told_money += usize::from(sees_money && seen.contains(AMOUNTS));
                             let files = open_together(role, Action::FileView).is_some();
                             let hidden = [("Quokka file.txt", files), ("Zebra file.txt", all(Action::FileView))];
                             for (file, _) in hidden.iter().filter(|(_, may)| !may) {
@@ -282,6 +300,7 @@ stories! {
             }
         }
         assert!(cells >= 1_000, "{cells} cells");
+        assert!(told_money > 0, "whoever may sees amounts");
     }
 }
 

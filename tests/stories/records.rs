@@ -43,6 +43,10 @@ pub fn custom(field: &Value) -> String {
     format!("custom.{}", field.as_str().expect("an id"))
 }
 
+/// Amounts begin with it, and nothing else does.
+pub const AMOUNT: i64 = 81_234_010;
+pub const AMOUNTS: &str = "8123401";
+
 impl Records {
     /// Made by whoever is signed in.
     pub async fn make(mark: &str, call: impl AsyncFnMut(&str, Value) -> Value) -> Self {
@@ -65,6 +69,7 @@ impl Records {
         let mut set = json!({
             "name": format!("{mark} customer"), "city": format!("{mark} city"), "customer_type_id": kind,
             "notes": format!("{mark} notes"), "tax_number": format!("{mark} tax"), "line1": format!("{mark} street"),
+            "balance": AMOUNT, "terms": format!("{mark} first terms"),
         });
         set[custom(&field)] = json!(format!("{mark} value"));
         for (field, value) in more.as_object().into_iter().flatten() {
@@ -73,7 +78,11 @@ impl Records {
         let contact = json!({ "last_name": format!("{mark} contact") });
         let saved = call("customer_create", json!({ "set": set, "contact": contact })).await;
         let (customer, step) = (saved["id"].clone(), saved["step_id"].clone());
+        // The history has amounts too.
+        let set = json!({ "balance": AMOUNT + 1, "balance_date": "2026-11-20", "terms": format!("{mark} terms"), "credit_limit": AMOUNT + 2 });
         let page = call("customer_get", json!({ "id": customer })).await;
+        let base = json!({ "balance": AMOUNT, "balance_date": page["balance_date"], "terms": format!("{mark} first terms"), "credit_limit": Value::Null });
+        call("customer_save", json!({ "id": customer, "base": base, "set": set })).await;
         let contact = page["contacts"][0]["id"].clone();
         let set = json!({ "audience": "customer", "name": format!("{mark} people"), "roles": ["reportView"] });
         let people_group = call("group_save", json!({ "id": null, "set": set })).await["id"].clone();

@@ -79,7 +79,7 @@ export type CustomFieldSet = Omit<CustomField, \"id\" | \"in_use\">;
 /** The office's own fields of a customer: custom.<field id>, in the stored spelling of CustomValue. */
 export type CustomFields = { [field: `custom.${string}`]: string | null };
 export type SavedViewSet = Omit<SavedView, \"id\" | \"mine\" | \"role_group\">;
-export type BulkFields = Pick<CustomerFields, \"customer_type_id\" | \"price_list_id\" | \"subscription_type_id\" | \"sales_rep_id\" | \"engineer_id\" | \"vcio_id\"> & CustomFields;
+export type BulkFields = Pick<CustomerFields, \"customer_type_id\" | \"price_list_id\" | \"subscription_type_id\" | \"sales_rep_id\" | \"engineer_id\" | \"vcio_id\" | \"credit_limit\" | \"terms\"> & CustomFields;
 export type GroupSet = GroupFields & { audience: Group[\"audience\"] };
 export type CustomerStatus = CustomerRow[\"status\"];
 export type OfficeKind = Office[\"kind\"];

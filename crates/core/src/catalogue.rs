@@ -13,6 +13,7 @@ use crate::office;
 
 const TEXTS: &[&str] = &[
     include_str!("../../../locales/en/app.ftl"),
+    include_str!("../../../locales/en/accounting.ftl"),
     include_str!("../../../locales/en/admin.ftl"),
     include_str!("../../../locales/en/customers.ftl"),
     include_str!("../../../locales/en/export.ftl"),

@@ -19,6 +19,7 @@ pub mod job;
 pub mod list_item;
 pub mod mail_template;
 pub mod merge;
+pub mod money;
 pub mod not_duplicate;
 pub mod note;
 pub mod office;

@@ -38,6 +38,13 @@ pub struct CustomerFields {
     /// As shown in the office's country; any spelling is taken.
     pub phone: Option<String>,
     pub tax_number: Option<String>,
+    /// Null for whoever may not see accounting, like the three below. In the smallest unit of the office's currency; below
+    /// zero is a credit.
+    pub balance: Option<i64>,
+    /// One unit with the balance; left out, it is today.
+    pub balance_date: Option<String>,
+    pub credit_limit: Option<i64>,
+    pub terms: Option<String>,
     /// The billing address is one unit: any changed line is written with all of them.
     pub line1: Option<String>,
     pub line2: Option<String>,
@@ -203,6 +210,10 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
         subscription_type_id: row.subscription_type_id,
         email: row.email,
         tax_number: row.tax_number,
+        balance: row.balance,
+        balance_date: row.balance_date,
+        credit_limit: row.credit_limit,
+        terms: row.terms,
         line1: row.line1,
         line2: row.line2,
         city: row.city,

@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::custom_field;
 use crate::custom_field::value as custom;
 use crate::error::FieldError;
+use crate::money::{self, Unreadable};
 use crate::store::table::{Fields, Noun, Rules, column};
 use crate::store::value::normalise;
 use crate::text::fold;
@@ -26,6 +27,10 @@ pub struct Reading {
     pub targets: Vec<Option<Target>>,
     pub rules: Rules,
     pub decimal_comma: bool,
+    /// Of the office's currency.
+    pub decimals: u32,
+    /// A balance without its day is of this one.
+    pub today: String,
     /// By column; a column of dates that could be read either way has none.
     pub dates: BTreeMap<usize, Dates>,
     pub customs: Vec<custom_field::Model>,
@@ -67,15 +72,16 @@ impl Record {
         self.faults.push(CellFault { column: Some(column), fault });
     }
 
-    fn put<E: Noun>(&mut self, target: &Target, at: usize, name: &'static str, text: &str, rules: &Rules) {
+    fn put<E: Noun>(&mut self, target: &Target, at: usize, name: &'static str, given: impl Into<Value>, rules: &Rules) {
+        let given = given.into();
         let Some((_, col)) = column::<E>(name) else { return };
-        match normalise(name, &col, &json!(text), rules) {
+        match normalise(name, &col, &given, rules) {
             Ok(Value::Null) => {}
             Ok(value) => {
                 let fields = if E::NAME == contact::Entity::NAME { &mut self.person } else { &mut self.customer };
                 fields.entry(name).or_insert(value);
             }
-            Err(fault) => self.fault(at, FieldError { field: target.to_string(), ..fault }.with("value", text)),
+            Err(fault) => self.fault(at, FieldError { field: target.to_string(), ..fault }.with("value", given)),
         }
     }
 }
@@ -122,10 +128,17 @@ impl Reading {
                         // Whoever left years ago still stands in the books.
                         Means::Nothing | Means::Unknown => {}
                     },
+                    Part::Amount(name) => self.amount(&mut record, target, at, name, text),
+                    Part::Day(name) => match self.dates.get(&at).map(|order| order.parse(text)) {
+                        Some(Some(day)) => _ = record.customer.insert(name.into(), json!(day)),
+                        Some(None) => record.fault(at, unknown(target, "date", text)),
+                        None => record.fault(at, unknown(target, "date_unclear", text)),
+                    },
                     Part::Other => self.other(cx, lookup, &mut record, &mut later, (at, *known), text),
                 },
             }
         }
+        self.date_balance(&mut record);
         self.names(lookup, &mut record, &later);
         self.address(&mut record, &later);
         if !later.notes.is_empty() {
@@ -134,7 +147,7 @@ impl Reading {
                 &Target::Known(Known::Notes),
                 at,
                 "notes",
-                &later.notes.join("\n\n"),
+                later.notes.join("\n\n"),
                 &self.rules,
             );
         }
@@ -185,6 +198,28 @@ impl Reading {
         }
     }
 
+    fn amount(&self, record: &mut Record, target: &Target, at: usize, name: &'static str, text: &str) {
+        let amount = read::parse_number(text, self.decimal_comma).ok_or(Unreadable::NoAmount);
+        match amount.and_then(|amount| money::parse(&amount, self.decimals)) {
+            Ok(amount) => record.put::<customer::Entity>(target, at, name, json!(amount), &self.rules),
+            Err(Unreadable::NoAmount) => record.fault(at, unknown(target, "amount", text)),
+            Err(Unreadable::TooLarge) => record.fault(at, unknown(target, "amount_too_large", text)),
+        }
+    }
+
+    /// A balance and its day come and go together.
+    fn date_balance(&self, record: &mut Record) {
+        if record.customer.contains_key("balance") {
+            record.customer.entry("balance_date").or_insert_with(|| json!(self.today));
+            record.blanks.retain(|blank| *blank != "balance_date");
+            return;
+        }
+        record.customer.remove("balance_date");
+        if record.blanks.contains(&"balance") && !record.blanks.contains(&"balance_date") {
+            record.blanks.push("balance_date");
+        }
+    }
+
     fn custom(&self, record: &mut Record, at: usize, id: Uuid, text: &str) {
         let Some(field) = self.customs.iter().find(|field| field.id == id) else { return };
         let target = Target::Custom(id);
@@ -212,7 +247,7 @@ impl Reading {
             let name = read::split_person(full);
             for (column, text) in [("first_name", name.first), ("last_name", name.last)] {
                 let target = Target::Known(Known::ContactName);
-                record.put::<contact::Entity>(&target, at, column, &text, &self.rules);
+                record.put::<contact::Entity>(&target, at, column, text, &self.rules);
             }
             // "Rev." is worth a title only to an office that has it.
             if let (Some(title), false) = (blank(&name.title), record.person.contains_key("title_id"))
@@ -336,7 +371,7 @@ impl Reading {
             // The line ends of a cell are no part of a line.
             let text = read::split_lines(&text).join(", ");
             let target = self.targets.get(at).copied().flatten().unwrap_or(Target::Known(Known::Address));
-            record.put::<customer::Entity>(&target, at, column, &text, &self.rules);
+            record.put::<customer::Entity>(&target, at, column, text, &self.rules);
         }
     }
 }

@@ -5,6 +5,8 @@ use std::fmt::{Display, Formatter};
 
 use uuid::Uuid;
 
+use crate::customer;
+use crate::store::table::{Class, column};
 use crate::text::fold;
 
 /// What a target is a part of.
@@ -16,6 +18,10 @@ pub enum Part {
     Item(&'static str, &'static str),
     /// Names an employee, for this column of the customer.
     Employee(&'static str),
+    /// An amount, for this column of the customer.
+    Amount(&'static str),
+    /// A day, for this column of the customer.
+    Day(&'static str),
     /// Goes to this column of the customer's person.
     Contact(&'static str),
     /// Read together with others.
@@ -84,6 +90,10 @@ targets! {
         "taxnumber", "taxid", "vatno", "vatnumber", "vatregistrationnumber", "resaleno", "resalenum", "resalenumber", "salestaxid",
         "vatregno", "abn", "ustid",
     ];
+    Balance = "balance", Amount("balance"), ["balance", "openbalance", "balancedue", "balanceowed", "currentbalance", "outstandingbalance", "accountbalance", "saldo", "solde", "balancetotal", "openingbalance"];
+    BalanceDate = "balance_date", Day("balance_date"), ["balancedate", "balanceasof", "openingbalancedate", "openingbalanceasofdate", "openingbalanceasof"];
+    CreditLimit = "credit_limit", Amount("credit_limit"), ["creditlimit", "kreditlimit", "limitedecredit", "limitecredito"];
+    Terms = "terms", Customer("terms"), ["terms", "paymentterms", "creditterms", "zahlungsbedingungen"];
     Address = "address", Other, ["address", "address1formatted", "billingaddress", "billto", "mainaddress", "businessaddress", "adresse", "direccion"];
     Address1 = "address_1", Other, ["baddr1", "billto1", "billtoline1"];
     Address2 = "address_2", Other, ["baddr2", "billto2", "billtoline2"];
@@ -146,11 +156,19 @@ impl Target {
         }
     }
 
+    /// Whether it is money of a customer, which is for whoever may change accounting.
+    pub fn is_money(&self) -> bool {
+        let col = self.customer_column().and_then(|name| column::<customer::Entity>(name));
+        col.is_some_and(|(_, col)| col.class == Class::Money)
+    }
+
     /// The column of the customer that it fills by itself.
     pub fn customer_column(&self) -> Option<&'static str> {
         match self {
             Self::Known(known) => match known.part() {
-                Part::Customer(column) | Part::Employee(column) => Some(column),
+                Part::Customer(column) | Part::Employee(column) | Part::Amount(column) | Part::Day(column) => {
+                    Some(column)
+                }
                 Part::Item("title", _) => None,
                 Part::Item(_, column) => Some(column),
                 Part::Contact(_) | Part::Other => None,

@@ -59,7 +59,11 @@ impl<'a> Reader<'a> {
     }
 
     pub fn sees(&self, class: Class) -> bool {
-        class != Class::Internal || self.classes.internal
+        match class {
+            Class::Internal => self.classes.internal,
+            Class::Money => self.classes.money,
+            Class::Key | Class::Stamp | Class::Derived | Class::Plain => true,
+        }
     }
 }
 
