@@ -12,7 +12,7 @@ export type CustomFieldSet = Omit<CustomField, "id" | "in_use">;
 /** The office's own fields of a customer: custom.<field id>, in the stored spelling of CustomValue. */
 export type CustomFields = { [field: `custom.${string}`]: string | null };
 export type SavedViewSet = Omit<SavedView, "id" | "mine" | "role_group">;
-export type BulkFields = Pick<CustomerFields, "customer_type_id" | "price_list_id" | "subscription_type_id" | "sales_rep_id" | "engineer_id" | "vcio_id"> & CustomFields;
+export type BulkFields = Pick<CustomerFields, "customer_type_id" | "price_list_id" | "subscription_type_id" | "sales_rep_id" | "engineer_id" | "vcio_id" | "credit_limit" | "terms"> & CustomFields;
 export type GroupSet = GroupFields & { audience: Group["audience"] };
 export type CustomerStatus = CustomerRow["status"];
 export type OfficeKind = Office["kind"];
@@ -21,7 +21,7 @@ export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region"
 /**
  * What somebody wants to do. Commands and tables name one each.
  */
-export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "import_view" | "import_edit" | "export" | "export_all" | "office_move" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "accounting_view" | "accounting_edit" | "import_view" | "import_edit" | "export" | "export_all" | "office_move" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**
@@ -286,6 +286,15 @@ export type CustomerFields = { name: string, code: string | null, external_id: s
  */
 phone: string | null, tax_number: string | null, 
 /**
+ * Null for whoever may not see accounting, like the three below. In the smallest unit of the office's currency; below
+ * zero is a credit.
+ */
+balance: number | null, 
+/**
+ * One unit with the balance; left out, it is today.
+ */
+balance_date: string | null, credit_limit: number | null, terms: string | null, 
+/**
  * The billing address is one unit: any changed line is written with all of them.
  */
 line1: string | null, line2: string | null, city: string | null, region: string | null, postal_code: string | null, country: string | null, 
@@ -336,7 +345,11 @@ export type CustomerFilter = {
 /**
  * Absent: active ones.
  */
-status?: StatusFilter | null, customer_type_ids?: Array<string> | null, price_list_ids?: Array<string> | null, sales_rep_ids?: Array<string> | null, module_ids?: Array<string> | null, subscription_type_ids?: Array<string> | null, partner_ids?: Array<string> | null, parent_ids?: Array<string> | null, has_portal_user?: boolean | null, cities?: Array<string> | null, custom?: Array<CustomFilter> | null, };
+status?: StatusFilter | null, customer_type_ids?: Array<string> | null, price_list_ids?: Array<string> | null, sales_rep_ids?: Array<string> | null, module_ids?: Array<string> | null, subscription_type_ids?: Array<string> | null, partner_ids?: Array<string> | null, parent_ids?: Array<string> | null, has_portal_user?: boolean | null, 
+/**
+ * Owes money; `false`: owes none. Finds nobody for whoever may not see accounting.
+ */
+owes?: boolean | null, cities?: Array<string> | null, custom?: Array<CustomFilter> | null, };
 
 export type CustomerList = { rows: Array<CustomerRow>, };
 
@@ -411,7 +424,11 @@ export type CustomerRow = { id: string, name: string, code: string | null, exter
 /**
  * As shown in the office's country.
  */
-phone: string | null, contact: string | null, customer_type: string | null, sales_rep: string | null, price_list: string | null, subscription: string | null, modules: Array<string>, changed_at: number, created_at: number, logo: string | null, 
+phone: string | null, contact: string | null, customer_type: string | null, sales_rep: string | null, price_list: string | null, subscription: string | null, 
+/**
+ * Null for whoever may not see accounting, like the three below.
+ */
+balance: number | null, balance_date: string | null, credit_limit: number | null, terms: string | null, modules: Array<string>, changed_at: number, created_at: number, logo: string | null, 
 /**
  * Custom field → value, of the fields that were asked for.
  */
@@ -585,7 +602,11 @@ samples: Array<string>,
 /**
  * Rows that have something there.
  */
-filled: number, };
+filled: number, 
+/**
+ * The target that it would have, were accounting open to whoever asks.
+ */
+withheld: string | null, };
 
 export type ImportColumnDates = { column: number, samples: Array<string>, 
 /**
@@ -977,7 +998,11 @@ idle_minutes: number, logo: string | null, active_customers: number,
  */
 portal_users: number, };
 
-export type OfficeBrief = { id: string, name: string, words: Words, country: string, currency: string, logo: string | null, 
+export type OfficeBrief = { id: string, name: string, words: Words, country: string, currency: string, 
+/**
+ * Digits behind the point of its amounts.
+ */
+currency_decimals: number, logo: string | null, 
 /**
  * The sample company is loaded.
  */
@@ -1254,7 +1279,7 @@ needs: Array<Role>, };
 /**
  * Roles of employees, a closed list.
  */
-export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "fileView" | "fileEdit" | "importView" | "importEdit" | "exportView";
+export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "fileView" | "fileEdit" | "accountingView" | "accountingEdit" | "importView" | "importEdit" | "exportView";
 
 export type RoleImport = { 
 /**
@@ -1334,7 +1359,7 @@ export type SimilarInput = { name?: string | null, email?: string | null, phone?
  */
 not?: string | null, };
 
-export type SortBy = "name" | "code" | "city" | "status" | "customer_type" | "sales_rep" | "price_list" | "contact" | "subscription" | "changed_at" | "created_at";
+export type SortBy = "name" | "code" | "city" | "status" | "customer_type" | "sales_rep" | "price_list" | "contact" | "subscription" | "balance" | "credit_limit" | "terms" | "changed_at" | "created_at";
 
 export type StartState = "first_run" | "signed_out" | "locked" | "signed_in" | "damaged" | "newer" | "unavailable";
 

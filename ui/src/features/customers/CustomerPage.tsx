@@ -10,6 +10,7 @@ import { call, useRead } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { CustomerDuplicates, useMergedAddress } from "../merge";
+import { AccountingSection } from "./page/Accounting";
 import { CustomerActivity } from "./page/Activity";
 import { ContactsShort, ContactsTab } from "./page/Contacts";
 import { CustomSection } from "./page/Custom";
@@ -126,6 +127,7 @@ function Loaded({ page, choices }: { page: Page; choices: Choices }) {
                   <ReachSection page={page} choices={choices} />
                   <PeopleSection page={page} choices={choices} />
                   <AddressSection page={page} choices={choices} />
+                  <AccountingSection page={page} choices={choices} />
                   <CustomSection page={page} />
                   <ContactsShort
                     page={page}

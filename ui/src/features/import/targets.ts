@@ -15,6 +15,7 @@ const groups = {
     "tax_number",
     "notes",
   ],
+  accounting: ["balance", "balance_date", "credit_limit", "terms"],
   address: [
     "line1",
     "line2",

@@ -18,7 +18,12 @@ const file: ImportFile = {
   sheets: [],
   header: true,
   rows: 3,
-  columns: ["Company", "Mail"].map((name) => ({ name, samples: [`${name} of the first`], filled: 3 })),
+  columns: ["Company", "Mail"].map((name) => ({
+    name,
+    samples: [`${name} of the first`],
+    filled: 3,
+    withheld: null,
+  })),
   first: [["Oak Works", "oak"]],
   targets: ["name", "email", "phone"].map((name) => ({ name, label: null })),
   preset: null,

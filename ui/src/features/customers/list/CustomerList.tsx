@@ -103,6 +103,7 @@ export function CustomerList({ first, keep }: Props) {
   const columns = useColumns(
     useMemo(() => searchTerms(query.search ?? ""), [query.search]),
     fields.shown,
+    may("accounting_view"),
   );
 
   /** Another question than before: ticks on rows that may be hidden now are taken back, with a word. */
