@@ -92,6 +92,7 @@ stories! {
         for (set, fault) in [
             (json!({ "balance": "12.345" }), "balance: amount"),
             (json!({ "balance": "a lot" }), "balance: amount"),
+            (json!({ "balance": "-99999999999999999999" }), "balance: amount_too_large"),
             (json!({ "balance": 12.5 }), "balance: amount"),
             (json!({ "balance": 1_000_000_000_000_000_i64 }), "balance: amount_too_large"),
             (json!({ "balance": 1e30 }), "balance: amount_too_large"),

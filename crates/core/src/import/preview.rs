@@ -27,7 +27,7 @@ use crate::job::Progress;
 use crate::policy::Action;
 use crate::store::read::rules;
 use crate::store::write::ROWS;
-use crate::{account, custom_field, list_item, money, office};
+use crate::{account, custom_field, list_item, money};
 
 /// Cells that a person corrected: (row, column) → text.
 pub type Corrections = HashMap<(u32, usize), String>;
@@ -238,13 +238,11 @@ pub async fn reading(cx: &Ctx, sheet: &Sheet, plan: &ImportPlan) -> Result<Readi
             (clear, _) => _ = dates.insert(column, clear),
         }
     }
-    let decimals = money::decimals(&office::row(cx).await?.currency);
     let rules = rules(cx, cx.db()).await?;
     let here = crate::export::decimal_comma(&rules.country);
     Ok(Reading {
-        decimal_comma: sheet.found.decimal_comma || here && comma_in_amounts(sheet, &targets, decimals),
+        decimal_comma: sheet.found.decimal_comma || here && comma_in_amounts(sheet, &targets, rules.decimals),
         rules,
-        decimals,
         today: accounting::today(cx).await?,
         dates,
         customs,

@@ -27,8 +27,6 @@ pub struct Reading {
     pub targets: Vec<Option<Target>>,
     pub rules: Rules,
     pub decimal_comma: bool,
-    /// Of the office's currency.
-    pub decimals: u32,
     /// A balance without its day is of this one.
     pub today: String,
     /// By column; a column of dates that could be read either way has none.
@@ -200,7 +198,7 @@ impl Reading {
 
     fn amount(&self, record: &mut Record, target: &Target, at: usize, name: &'static str, text: &str) {
         let amount = read::parse_number(text, self.decimal_comma).ok_or(Unreadable::NoAmount);
-        match amount.and_then(|amount| money::parse(&amount, self.decimals)) {
+        match amount.and_then(|amount| money::parse(&amount, self.rules.decimals)) {
             Ok(amount) => record.put::<customer::Entity>(target, at, name, json!(amount), &self.rules),
             Err(Unreadable::NoAmount) => record.fault(at, unknown(target, "amount", text)),
             Err(Unreadable::TooLarge) => record.fault(at, unknown(target, "amount_too_large", text)),

@@ -140,6 +140,8 @@ pub struct Rules {
     pub now: Instant,
     /// The office's country: how a phone number without a country code is read.
     pub country: String,
+    /// Digits behind the point of amounts.
+    pub decimals: u32,
     pub lock_months: i64,
     /// Whom a person may write to.
     pub support_email: Option<String>,

@@ -54,12 +54,15 @@ pub fn normalise(name: &str, col: &Col, value: &Value, rules: &Rules) -> Result<
             Some(n) if (-money::LARGEST..=money::LARGEST).contains(&n) => value.clone(),
             // A fraction of the smallest unit is no amount; what no whole number holds is too large.
             _ if number.as_f64().is_some_and(|n| n.abs() < money::LARGEST as f64) => return Err(fault("amount")),
-            _ => return Err(fault("amount_too_large").with("max", money::LARGEST)),
+            _ => return Err(fault("amount_too_large")),
         },
         // As typed, where the screen could make nothing of it.
         (Kind::Amount(_), Value::String(text)) => match check::blank(text) {
             None => Value::Null,
-            Some(_) => return Err(fault("amount")),
+            Some(text) => {
+                let large = money::parse(text, rules.decimals) == Err(money::Unreadable::TooLarge);
+                return Err(fault(if large { "amount_too_large" } else { "amount" }));
+            }
         },
         (Kind::Instant, Value::Number(number)) if number.as_i64().is_some() => value.clone(),
         (Kind::Date, Value::String(text)) => match check::blank(text) {

@@ -82,8 +82,8 @@ export function useColumns(
       return {
         id,
         title: t(`column-${id.replaceAll("_", "-")}`),
-        width: 130,
-        tight: 110,
+        width: 142,
+        tight: 128,
         min: 80,
         sortable: true,
         align: "end",

@@ -6,6 +6,7 @@ import { DateField } from "../../../components/DateField";
 import { TextField } from "../../../components/TextField";
 import type { Form } from "../../../lib/form";
 import { useI18n } from "../../../lib/i18n";
+import { currencyName } from "../../../lib/money";
 import { useMay } from "../../../shell/may";
 import type { Choices } from "../people";
 import { EditableSection, FactList } from "./Facts";
@@ -69,12 +70,12 @@ function Fields({ form }: { form: Form<SectionFields<"accounting">> }) {
   const { t, locale, money } = useI18n();
   const { field, base, set } = form;
   const dated = useRef(false);
-  const currency = new Intl.DisplayNames([locale], { type: "currency" }).of(money.currency) ?? money.currency;
+  const currency = currencyName(locale, money.currency);
   const day = field("balance_date");
   /** Another balance is of another day, unless somebody says which. */
   function setBalance(balance: number | null) {
     const same = balance === base.balance;
-    if (balance !== null && dated.current) set({ balance });
+    if (dated.current) set({ balance });
     else set({ balance, balance_date: same ? base.balance_date : null });
   }
   return (
