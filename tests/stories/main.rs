@@ -11,6 +11,7 @@ mod fields;
 mod files;
 mod house;
 mod import;
+mod locations;
 mod matrix;
 mod merge;
 mod office;

@@ -178,10 +178,11 @@ async fn whole(app: &TestApp) -> String {
 fn names_a_customer(command: &str) -> bool {
     [
         "customer_get", "customer_logo", "customer_save", "contact_save", "contact_delete", "note_save", "note_delete",
-        "customer_opened", "customer_file_list", "customer_file_add", "customer_file_save", "customer_file_delete",
-        "customer_file_open", "person_get", "person_add", "person_save", "person_at_save", "customer_duplicates",
-        "customer_merge_look", "customer_merge", "person_duplicates", "person_merge_look", "person_merge",
-        "not_duplicate_mark", "customer_deactivate", "customer_reactivate", "customer_bulk_edit",
+        "location_save", "location_delete", "customer_opened", "customer_file_list", "customer_file_add",
+        "customer_file_save", "customer_file_delete", "customer_file_open", "person_get", "person_add", "person_save",
+        "person_at_save", "customer_duplicates", "customer_merge_look", "customer_merge", "person_duplicates",
+        "person_merge_look", "person_merge", "not_duplicate_mark", "customer_deactivate", "customer_reactivate",
+        "customer_bulk_edit",
     ]
     .contains(&command)
 }
@@ -193,9 +194,9 @@ fn only_refused(command: &str) -> bool {
         "office_create", "sign_in", "sign_out", "lock", "password_recover", "recovery_code_renew", "password_change",
         "sample_remove", "list_item_merge", "list_item_delete", "custom_field_delete", "customer_file_delete",
         "customer_create", "customer_deactivate", "customer_reactivate", "customer_bulk_edit", "customer_lift_lock",
-        "contact_delete", "note_delete", "not_duplicate_mark", "saved_view_delete", "draft_drop", "group_copy",
-        "employee_set_status", "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel",
-        "step_undo", "office_import",
+        "contact_delete", "note_delete", "location_delete", "not_duplicate_mark", "saved_view_delete", "draft_drop",
+        "group_copy", "employee_set_status", "employee_set_password", "backup_now", "backup_restore", "backup_look",
+        "job_cancel", "step_undo", "office_import",
     ]
     .contains(&command)
 }
@@ -266,7 +267,7 @@ stories! {
                             let seen = value.to_string();
                             assert!(!seen.contains("Ibex"), "{who} sees another office: {seen}");
                             let all = |action| open_together(role, action) == Some(Reach::All) && !rep;
-                            let of_customers = ["Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note", "Zebra value"];
+                            let of_customers = ["Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note", "Zebra value", "Zebra location", "Zebra gate", "Zebra key"];
                             let of_people = ["Zebra customer", "Zebra contact", "zebra@people.example"];
                             let hidden = of_customers.iter().filter(|_| !all(Action::CustomerView));
                             let hidden = hidden.chain(of_people.iter().filter(|_| !all(Action::PersonView)));

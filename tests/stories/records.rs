@@ -20,6 +20,7 @@ pub struct Records {
     /// A group role of customers' people.
     pub people_group: Value,
     pub note: Value,
+    pub location: Value,
     pub kind: Value,
     pub other_kind: Value,
     pub price: Value,
@@ -90,6 +91,9 @@ impl Records {
         let member = call("person_add", json!({ "customer_id": customer, "set": set })).await["id"].clone();
         let set = json!({ "text": format!("{mark} note"), "follow_up": "2026-11-20" });
         let note = call("note_save", json!({ "customer_id": customer, "id": null, "set": set })).await["id"].clone();
+        let set = json!({ "name": format!("{mark} location"), "line1": format!("{mark} gate"), "access_notes": format!("{mark} key") });
+        let location =
+            call("location_save", json!({ "customer_id": customer, "id": null, "set": set })).await["id"].clone();
         let set = json!({ "noun": "customer", "name": format!("{mark} view"), "shared": true, "value": mark });
         let view = call("saved_view_save", json!({ "id": null, "set": set })).await["id"].clone();
         let draft = json!(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.as_bytes()));
@@ -123,6 +127,7 @@ impl Records {
             member,
             people_group,
             note,
+            location,
             kind,
             other_kind,
             price,
@@ -275,6 +280,11 @@ impl Records {
                 json!({ "customer_id": customer, "id": note, "base": { "pinned": false }, "set": { "pinned": true }, "dry": true })
             }
             "note_delete" => json!({ "id": note }),
+            "location_save" => {
+                let base = json!({ "name": format!("{} location", self.mark) });
+                json!({ "customer_id": customer, "id": self.location, "base": base, "set": { "name": "x" }, "dry": true })
+            }
+            "location_delete" => json!({ "id": self.location }),
             "activity" => json!({ "customer_id": customer, "before": self.step, "limit": 20 }),
             "step_undo" => json!({ "step_id": self.step }),
             "import_list" => json!({}),

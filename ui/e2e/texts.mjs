@@ -13,6 +13,7 @@ const files = [
   "en/persons.ftl",
   "en/portal-roles.ftl",
   "en/merge.ftl",
+  "en/locations.ftl",
   "en/accounting.ftl",
   "en/export.ftl",
   "en/import.ftl",

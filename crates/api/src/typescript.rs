@@ -13,6 +13,7 @@ use clientele_core::employee::{EmployeeFields, EmployeeRest};
 use clientele_core::error::WireError;
 use clientele_core::export::Exported;
 use clientele_core::import::run::ImportResult;
+use clientele_core::location::{LocationFields, LocationRest};
 use clientele_core::note::NoteFields;
 use clientele_core::office_file::{OfficeExported, OfficeImported};
 use clientele_core::person::page::{
@@ -112,6 +113,8 @@ pub fn bindings() -> String {
     types.add::<GroupFields>();
     types.add::<GroupRest>();
     types.add::<NoteFields>();
+    types.add::<LocationFields>();
+    types.add::<LocationRest>();
     types.add::<BulkResult>();
     types.add::<UndoResult>();
     types.add::<WireError>();

@@ -20,6 +20,7 @@ const TEXTS: &[&str] = &[
     include_str!("../../../locales/en/fields.ftl"),
     include_str!("../../../locales/en/files.ftl"),
     include_str!("../../../locales/en/import.ftl"),
+    include_str!("../../../locales/en/locations.ftl"),
     include_str!("../../../locales/en/merge.ftl"),
     include_str!("../../../locales/en/people.ftl"),
     include_str!("../../../locales/en/persons.ftl"),

@@ -392,7 +392,7 @@ parent_name: string | null,
 /**
  * What was merged into it.
  */
-aliases: Array<Alias>, contacts: Array<Contact>, note_list: Array<Note>, modules: Array<CustomerModule>, partners: Array<Person>, 
+aliases: Array<Alias>, contacts: Array<Contact>, note_list: Array<Note>, locations: Array<Location>, modules: Array<CustomerModule>, partners: Array<Person>, 
 /**
  * Of the office's own fields; blank ones are left out.
  */
@@ -884,6 +884,28 @@ export type ListStateGet = { key: string, };
 
 export type ListStateSet = { key: string, value: string | null, };
 
+export type Location = LocationFields & LocationRest;
+
+/**
+ * What a form edits of a location.
+ */
+export type LocationFields = { name: string | null, 
+/**
+ * The address is one unit: any changed line is written with all of them.
+ */
+line1: string | null, line2: string | null, city: string | null, region: string | null, postal_code: string | null, country: string | null, 
+/**
+ * How one gets in, and what to mind there.
+ */
+access_notes: string | null, };
+
+export type LocationRest = { id: string, };
+
+/**
+ * `id: null` = a new location.
+ */
+export type LocationSave = { customer_id: string, id: string | null, base: Partial<LocationFields>, set: Partial<LocationFields>, dry?: boolean | null, };
+
 export type MailTemplate = { name: string, subject: string, body: string, };
 
 /**
@@ -918,7 +940,7 @@ export type MergeCustomer = { id: string, name: string, code: string | null, sta
 /**
  * What moves, or is there already.
  */
-contacts: number, notes: number, 
+contacts: number, notes: number, locations: number, 
 /**
  * As far as one sees files.
  */
@@ -1475,6 +1497,8 @@ export interface Commands {
   role_import: { input: RoleImport; output: RoleImported };
   note_save: { input: NoteSave; output: Saved };
   note_delete: { input: ById; output: Saved };
+  location_save: { input: LocationSave; output: Saved };
+  location_delete: { input: ById; output: Saved };
   import_open: { input: ImportOpen; output: ImportFile };
   import_source: { input: ImportSource; output: ImportFile };
   import_values: { input: ImportPlanned; output: ImportValues };
@@ -1526,13 +1550,13 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   group_names: ["role_group"],
   customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_value", "custom_field", "list_item", "account"],
   customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field"],
-  customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "note", "office"],
+  customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "location", "note", "office"],
   customer_code_propose: ["customer"],
   customer_logo: ["customer"],
   customer_deactivate_effects: ["customer", "customer_account", "office"],
   customer_similar: ["customer", "contact", "customer_contact", "not_duplicate"],
   customer_duplicates: ["customer", "contact", "customer_contact", "not_duplicate"],
-  customer_merge_look: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"],
+  customer_merge_look: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "location", "note"],
   customer_pick: ["customer"],
   customer_cities: ["customer"],
   customer_file_list: ["customer_file", "account"],

@@ -24,6 +24,7 @@ const names = [
   "persons",
   "portal-roles",
   "merge",
+  "locations",
   "accounting",
   "export",
   "import",

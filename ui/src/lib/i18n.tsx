@@ -15,6 +15,7 @@ import exporting from "../../../locales/en/export.ftl?raw";
 import fields from "../../../locales/en/fields.ftl?raw";
 import files from "../../../locales/en/files.ftl?raw";
 import imports from "../../../locales/en/import.ftl?raw";
+import locations from "../../../locales/en/locations.ftl?raw";
 import merge from "../../../locales/en/merge.ftl?raw";
 import people from "../../../locales/en/people.ftl?raw";
 import persons from "../../../locales/en/persons.ftl?raw";
@@ -51,6 +52,7 @@ export function textsFor(locale: string, words: Words): Texts {
     persons,
     portalRoles,
     merge,
+    locations,
     accounting,
     exporting,
     imports,

@@ -66,6 +66,7 @@ export const screens: readonly Screen[] = [
       customersEdit,
       personEdit,
       { id: "notes-edit", right: "customer_edit" },
+      { id: "locations-edit", right: "customer_edit" },
       { id: "files-see", right: "file_view" },
       { id: "files-edit", right: "file_edit" },
       accountingSee,

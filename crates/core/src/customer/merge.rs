@@ -27,7 +27,7 @@ use crate::store::read::{Reader, rules};
 use crate::store::table::{Class, Fields, column};
 use crate::store::write::{Edit, Tx};
 use crate::wire::{ById, Saved};
-use crate::{account, list_item, note};
+use crate::{account, list_item, location, note};
 
 /// What stands elsewhere and is chosen like a field.
 const LOGIN_EMAIL: &str = "login_email";
@@ -55,6 +55,7 @@ pub struct MergeCustomer {
     /// What moves, or is there already.
     pub contacts: usize,
     pub notes: usize,
+    pub locations: usize,
     /// As far as one sees files.
     pub files: usize,
     pub modules: usize,
@@ -185,6 +186,7 @@ async fn side(reader: &Reader<'_>, row: Model) -> Result<MergeCustomer> {
     let db = reader.cx.db();
     let contacts = reader.find::<link::Entity>()?.filter(link::Column::CustomerId.eq(row.id)).all(db).await?.len();
     let notes = reader.find::<note::Entity>()?.filter(note::Column::CustomerId.eq(row.id)).all(db).await?.len();
+    let locations = reader.find::<location::Entity>()?.filter(location::Column::CustomerId.eq(row.id));
     let files = match reader.cx.read(Action::FileView) {
         Ok(reader) => reader.find::<file::Entity>()?.filter(file::Column::CustomerId.eq(row.id)).all(db).await?.len(),
         Err(_) => 0,
@@ -207,6 +209,7 @@ async fn side(reader: &Reader<'_>, row: Model) -> Result<MergeCustomer> {
         changed_at: row.changed_at,
         contacts,
         notes,
+        locations: locations.all(db).await?.len(),
         files,
         modules,
         partners,
@@ -273,7 +276,7 @@ fn parse(value: &Value) -> Option<Uuid> {
     value.as_str().and_then(|text| Uuid::parse_str(text).ok())
 }
 
-/// Notes, people, partner users, modules and the customers below.
+/// Notes, locations, people, partner users, modules and the customers below.
 async fn move_rows(tx: &mut Tx<'_>, reader: &Reader<'_>, keep: &Model, lose: &Model) -> Result<()> {
     let cx = tx.cx;
     let to = |id: Uuid, field: &str| {
@@ -281,6 +284,9 @@ async fn move_rows(tx: &mut Tx<'_>, reader: &Reader<'_>, keep: &Model, lose: &Mo
     };
     let notes = tx.rows::<note::Entity>(note::Column::CustomerId.eq(lose.id)).await?;
     tx.must::<note::Entity>(notes.iter().map(|row| to(row.id, "customer_id")).collect()).await?;
+
+    let locations = tx.rows::<location::Entity>(location::Column::CustomerId.eq(lose.id)).await?;
+    tx.must::<location::Entity>(locations.iter().map(|row| to(row.id, "customer_id")).collect()).await?;
 
     // Files go where their customer goes, whoever may see them.
     let files = tx.rows::<file::Entity>(file::Column::CustomerId.eq(lose.id)).await?;

@@ -14,6 +14,7 @@ use crate::ctx::Ctx;
 use crate::custom_field::value::{self, CustomValue};
 use crate::error::Result;
 use crate::file::FileOut;
+use crate::location::{self, Location};
 use crate::merge::standing;
 use crate::note::{self, Note};
 use crate::policy::Action;
@@ -111,6 +112,7 @@ pub struct CustomerPageRest {
     pub aliases: Vec<Alias>,
     pub contacts: Vec<Contact>,
     pub note_list: Vec<Note>,
+    pub locations: Vec<Location>,
     pub modules: Vec<CustomerModule>,
     pub partners: Vec<Person>,
     /// Of the office's own fields; blank ones are left out.
@@ -179,6 +181,7 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
         aliases: aliases(cx, row.id).await?,
         contacts: contact::of_customer(&reader, &row, &office.country).await?,
         note_list: note::of_customer(&reader, row.id).await?,
+        locations: location::of_customer(&reader, row.id).await?,
         modules,
         partners: partners.into_iter().map(Person::from).collect(),
         custom: value::of_customer(&reader, row.id).await?,

@@ -18,6 +18,7 @@ use super::plan::{Decision, ImportPlan, Place, Places, Placing};
 use super::record::{CellFault, Reading, Record};
 use super::target::{Part, Target};
 use super::work::{PersonWork, Work, plan};
+use crate::address::PARTS;
 use crate::check::blank;
 use crate::ctx::Ctx;
 use crate::customer::similar::Likeness;
@@ -405,6 +406,10 @@ fn changes(work: &Work, preview: &Preview, names: &HashMap<Uuid, String>) -> Vec
         changes.extend(
             work.modules.iter().map(|id| change("module_ids".into(), &Value::Null, &Value::from(id.to_string()))),
         );
+        changes.extend(work.location.iter().map(|(_, address)| {
+            let parts = PARTS.iter().filter_map(|part| address.get(*part)?.as_str());
+            change("location".into(), &Value::Null, &Value::from(parts.collect::<Vec<_>>().join(", ")))
+        }));
         changes.extend(
             work.login.iter().map(|email| change("login_email".into(), &Value::Null, &Value::from(email.clone()))),
         );

@@ -127,6 +127,29 @@ targets! {
         "country", "billingcountry", "billtocountry", "billingaddresscountry", "mainaddresscountry", "businesscountryregion",
         "address1country", "countryregion", "land", "pais", "pays", "countrycode", "homecountryregion",
     ];
+    ShipAddress = "ship_address", Other, ["shippingaddress", "shipto", "deliveryaddress", "serviceaddress"];
+    ShipAddress1 = "ship_address_1", Other, ["saddr1", "s1addr1", "shipto1", "shiptoline1"];
+    ShipAddress2 = "ship_address_2", Other, ["saddr2", "s1addr2", "shipto2", "shiptoline2"];
+    ShipAddress3 = "ship_address_3", Other, ["saddr3", "s1addr3", "shipto3", "shiptoline3"];
+    ShipAddress4 = "ship_address_4", Other, ["saddr4", "s1addr4", "shipto4", "shiptoline4"];
+    ShipAddress5 = "ship_address_5", Other, ["saddr5", "s1addr5", "shipto5", "shiptoline5"];
+    ShipLine1 = "ship_line1", Other, [
+        "shiptoaddress1addresslineone", "shiptoaddress1lineone", "shiptoaddresslineone", "shippingstreet", "shipstreet",
+        "shippingaddressline1", "shippingaddress1", "shiptoaddressline1", "shippingaddressstreet", "deliveryaddressline1",
+    ];
+    ShipLine2 = "ship_line2", Other, [
+        "shiptoaddress1addresslinetwo", "shiptoaddress1linetwo", "shiptoaddresslinetwo", "shippingstreet2", "shippingaddressline2",
+        "shippingaddress2", "shiptoaddressline2", "deliveryaddressline2",
+    ];
+    ShipCity = "ship_city", Other, ["shiptoaddress1city", "shiptocity", "shippingcity", "shipcity", "shippingaddresscity", "deliveryaddresstown"];
+    ShipRegion = "ship_region", Other, [
+        "shiptoaddress1state", "shiptostate", "shippingstate", "shipstate", "shippingaddressstate", "shippingprovince", "deliveryaddresscounty",
+    ];
+    ShipPostalCode = "ship_postal_code", Other, [
+        "shiptoaddress1zipcode", "shiptoaddress1zip", "shiptozip", "shippingzip", "shipzip", "shippingaddresspostalcode",
+        "shippingpostalcode", "shippingpostcode", "deliveryaddresspostcode",
+    ];
+    ShipCountry = "ship_country", Other, ["shiptoaddress1country", "shiptocountry", "shippingcountry", "shipcountry", "shippingaddresscountry", "deliveryaddresscountry"];
     ContactTitle = "contact_title", Item("title", "title_id"), ["title", "salutation", "contacttitle", "nameprefix", "courtesytitle", "honorificprefix"];
     ContactName = "contact_name", Other, ["contact", "contactname", "primarycontact", "maincontact", "cont1", "attention", "attn", "formattedname", "contactperson"];
     ContactFirstName = "contact_first_name", Contact("first_name"), ["firstname", "givenname", "contactfirstname", "billtocontactfirst", "forename", "vorname", "nombre", "prenom", "contactfirst"];

@@ -13,6 +13,7 @@ use crate::ctx::{Ctx, DAY};
 use crate::custom_field;
 use crate::customer::file::{CustomerFileAdd, CustomerFileFields, add, list, save};
 use crate::error::Result;
+use crate::location::LocationSave;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx};
 use crate::wire::{ById, Patch};
@@ -61,6 +62,29 @@ pub(super) fn accounting(cx: &Ctx, sample: &SampleCustomer, decimals: u32) -> Ma
     let day = day.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
     let limit = (*limit > 0).then(|| amount(*limit));
     fields(json!({ "balance": amount(*owed), "balance_date": day, "credit_limit": limit, "terms": terms }))
+}
+
+/// Code, name, street, how one gets in. In the town of the customer.
+const LOCATIONS: [(&str, &str, &str, &str); 4] = [
+    ("HOLLN", "Well house 3", "12 Pump Road", "Key in the box at the weir, ask the operations manager for its number."),
+    ("HOLLN", "Treatment plant", "88 Weir Road", ""),
+    ("CPVAL", "Bus garage", "140 Depot Lane", "Closed from 7 to 9 and from 2 to 4 while the buses go out."),
+    ("THPRT", "Berth 7", "1 Pier Street", "Report to the harbor office first."),
+];
+
+/// Where the customer is served.
+pub(super) async fn make_locations(cx: &Ctx, sample: &SampleCustomer, customer_id: Uuid) -> Result<()> {
+    for (_, name, street, access) in LOCATIONS.iter().filter(|(code, ..)| *code == sample.code) {
+        let town = super::places::town_named(sample.town);
+        let set = fields(json!({
+            "name": name, "line1": street, "city": sample.town, "region": town.map(|town| town.region),
+            "postal_code": town.map(|town| format!("{}{}", town.postal_prefix, sample.postal_end)), "country": "US",
+            "access_notes": (!access.is_empty()).then_some(access),
+        }));
+        let input = LocationSave { customer_id, id: None, base: Fields::new(), set, dry: false };
+        crate::location::save(cx, input).await?;
+    }
+    Ok(())
 }
 
 fn field_id(cx: &Ctx, name: &str) -> Uuid {

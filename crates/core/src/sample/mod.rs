@@ -222,6 +222,7 @@ async fn afterwards(cast: &Cast, sample: &SampleCustomer, id: Uuid, owner: Uuid,
     if index % 2 == 0 {
         portal_users(&cast.at(owner, recently + 3 * HOUR), sample, id, index).await?;
     }
+    extras::make_locations(&cast.at(colleague, recently), sample, id).await?;
     extras::make_files(&cast.at(colleague, recently), sample, id).await?;
     if let Some(days) = sample.deactivated {
         let cx = cast.at(owner, cast.now - i64::from(days) * DAY);

@@ -16,6 +16,7 @@ import { ContactsShort, ContactsTab } from "./page/Contacts";
 import { CustomSection } from "./page/Custom";
 import { FilesSection } from "./page/Files";
 import { DeactivatedBanner, Header } from "./page/Header";
+import { Locations } from "./page/Locations";
 import { ModulesShort, ModulesTab } from "./page/Modules";
 import { NoteList } from "./page/Notes";
 import { EditingProvider, useEditing } from "./page/editing";
@@ -134,6 +135,7 @@ function Loaded({ page, choices }: { page: Page; choices: Choices }) {
                     onAdd={() => void edit("contact:new")}
                     onAll={() => show("contacts")}
                   />
+                  <Locations page={page} />
                   <NoteList page={page} />
                   <ModulesShort page={page} onChange={() => void edit("modules")} />
                   <NotesSection page={page} />
