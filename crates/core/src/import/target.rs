@@ -181,7 +181,7 @@ impl Target {
 
     /// Whether it is money of a customer, which is for whoever may change accounting.
     pub fn is_money(&self) -> bool {
-        let col = self.customer_column().and_then(|name| column::<customer::Entity>(name));
+        let col = self.customer_column().and_then(column::<customer::Entity>);
         col.is_some_and(|(_, col)| col.class == Class::Money)
     }
 
