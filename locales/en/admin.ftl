@@ -150,6 +150,7 @@ step-create = added { $label }
 step-delete = deleted { $label }
 step-restore = restored { $label }
 step-update = { $count ->
+    [0] changed { $label }
     [one] changed one field of { $label }
    *[other] changed { $count } fields of { $label }
   }

@@ -19,6 +19,8 @@ mod m0010_merge;
 mod m0011_custom_field;
 mod m0012_customer_file;
 mod m0013_import_run;
+mod m0014_money;
+mod m0015_location;
 mod m0018_narrow_index;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_custom_field::Migration),
             Box::new(m0012_customer_file::Migration),
             Box::new(m0013_import_run::Migration),
+            Box::new(m0014_money::Migration),
+            Box::new(m0015_location::Migration),
             Box::new(m0018_narrow_index::Migration),
         ]
     }

@@ -91,6 +91,8 @@ async fn fill(app: &TestApp) {
 
     let note = json!({ "text": "Wants a quote for two more wells", "follow_up": "2026-12-01" });
     app.ok("note_save", json!({ "customer_id": hollen, "id": null, "set": note })).await;
+    let well = json!({ "name": "Well house 3", "line1": "12 Pump Road", "access_notes": "Key at the weir" });
+    app.ok("location_save", json!({ "customer_id": hollen, "id": null, "set": well })).await;
     let person = json!({ "username": "till@hollen.example", "group_ids": [sites], "roles": ["accountsPayable"] });
     app.ok("person_add", json!({ "customer_id": hollen, "set": person })).await;
     file(app, &owner, &hollen).await;

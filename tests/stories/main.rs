@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "a story makes the faults that the product must find")]
 
 mod access;
+mod accounting;
 mod browser;
 mod customers;
 mod erase;
@@ -11,6 +12,7 @@ mod fields;
 mod files;
 mod house;
 mod import;
+mod locations;
 mod matrix;
 mod merge;
 mod office;

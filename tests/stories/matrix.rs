@@ -14,7 +14,7 @@ use clientele_tests::stories;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 
-use crate::records::Records;
+use crate::records::{AMOUNTS, Records};
 
 /// What SPEC B1 opens with a role, for all customers or for assigned ones. A new action gets its arm here.
 fn open(role: Role, action: Action) -> Option<Reach> {
@@ -49,8 +49,8 @@ fn open(role: Role, action: Action) -> Option<Reach> {
         Action::PersonData => all(administers),
         Action::PersonErase => all(administers),
         Action::RoleImport => all(administers || matches!(role, CustomerEdit | RoleEdit)),
-        // Roles of files open nothing without one that sees customers.
-        Action::FileView | Action::FileEdit => all(administers),
+        // Roles of files and of accounting open nothing without one that sees customers.
+        Action::FileView | Action::FileEdit | Action::AccountingView | Action::AccountingEdit => all(administers),
         Action::ImportView => all(administers || matches!(role, ImportView | ImportEdit)),
         Action::ImportEdit => all(administers || role == ImportEdit),
         Action::Export => all(administers || role == ExportView),
@@ -74,19 +74,21 @@ fn open(role: Role, action: Action) -> Option<Reach> {
     }
 }
 
-/// What several roles open together: the widest of them, and files of the customers that they let one see.
+/// What several roles open together: the widest of them, and files and accounting of the customers that they let one see.
 fn open_together(roles: &[Role], action: Action) -> Option<Reach> {
-    let files = match action {
+    let of_customers = match action {
         Action::FileView => roles.contains(&Role::FileView) || roles.contains(&Role::FileEdit),
         Action::FileEdit => roles.contains(&Role::FileEdit),
         Action::PersonData => roles.contains(&Role::ExportView),
+        Action::AccountingView => roles.contains(&Role::AccountingView) || roles.contains(&Role::AccountingEdit),
+        Action::AccountingEdit => roles.contains(&Role::AccountingEdit),
         _ => false,
     };
     if action == Action::ExportAll && roles.contains(&Role::ExportView) {
         let customers = roles.iter().filter_map(|role| open(*role, Action::CustomerView));
         return customers.into_iter().find(|reach| *reach == Reach::All);
     }
-    let action = if files { Action::CustomerView } else { action };
+    let action = if of_customers { Action::CustomerView } else { action };
     roles.iter().filter_map(|role| open(*role, action)).min_by_key(|reach| *reach == Reach::Assigned)
 }
 
@@ -187,7 +189,7 @@ fn names_a_customer(command: &str) -> bool {
         "customer_file_open", "person_get", "person_add", "person_save", "person_at_save", "customer_duplicates",
         "customer_merge_look", "customer_merge", "person_duplicates", "person_merge_look", "person_merge",
         "person_data", "person_erase_look", "person_erase", "not_duplicate_mark", "customer_deactivate",
-        "customer_reactivate", "customer_bulk_edit",
+        "customer_reactivate", "customer_bulk_edit", "location_save", "location_delete",
     ]
     .contains(&command)
 }
@@ -201,7 +203,7 @@ fn only_refused(command: &str) -> bool {
         "customer_create", "customer_deactivate", "customer_reactivate", "customer_bulk_edit", "customer_lift_lock",
         "contact_delete", "note_delete", "not_duplicate_mark", "saved_view_delete", "draft_drop", "group_copy",
         "employee_set_status", "employee_set_password", "backup_now", "backup_restore", "backup_look", "job_cancel",
-        "step_undo", "office_import", "person_erase",
+        "step_undo", "office_import", "person_erase", "location_delete",
     ]
     .contains(&command)
 }
@@ -225,10 +227,14 @@ stories! {
         actors.extend([(vec![], false), (vec![Role::CompanyEdit], true), (vec![Role::CompanyView], true)]);
         for seen in [Role::CompanyView, Role::CrmCompanyEdit] {
             actors.extend([(vec![seen, Role::FileView], false), (vec![seen, Role::FileEdit], false)]);
+            actors.extend([(vec![seen, Role::AccountingView], false), (vec![seen, Role::AccountingEdit], false)]);
         }
         actors.push((vec![Role::CompanyEdit, Role::FileEdit], true));
+        actors.push((vec![Role::CompanyEdit, Role::AccountingEdit], true));
+        actors.push((vec![Role::AuditView, Role::CompanyView], false));
         actors.extend([(vec![Role::CompanyView, Role::ExportView], false), (vec![Role::CrmCompanyView, Role::ExportView], true)]);
         let mut cells = 0;
+        let mut told_money = 0;
         for command in COMMANDS {
             let before = whole(&app).await;
             let mut refused = 0;
@@ -268,13 +274,25 @@ stories! {
                             let seen = value.to_string();
                             assert!(!seen.contains("Ibex"), "{who} sees another office: {seen}");
                             let all = |action| open_together(role, action) == Some(Reach::All) && !rep;
-                            let of_customers = ["Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note", "Zebra value"];
+                            let of_customers = ["Zebra notes", "Zebra tax", "Zebra street", "Zebra city", "Zebra note", "Zebra value", "Zebra location", "Zebra gate", "Zebra key"];
                             let of_people = ["Zebra customer", "Zebra contact", "zebra@people.example"];
                             let hidden = of_customers.iter().filter(|_| !all(Action::CustomerView));
                             let hidden = hidden.chain(of_people.iter().filter(|_| !all(Action::PersonView)));
                             for mark in hidden.filter(|_| command.name != "activity") {
                                 assert!(!seen.contains(&format!("\"{mark}\"")), "{who} sees {mark}: {seen}");
                             }
+                            let accounting = open_together(role, Action::AccountingView);
+                            let sees_money = command.name != "activity" && accounting.is_some() && !rep;
+                            let hidden = [
+                                (AMOUNTS, accounting.is_some()),
+                                ("Quokka terms", accounting.is_some()),
+                                ("Quokka first terms", accounting.is_some()),
+                                ("Zebra terms", accounting == Some(Reach::All) && !rep || command.name == "activity" && accounting.is_some()),
+                            ];
+                            for (mark, _) in hidden.iter().filter(|(_, may)| !may) {
+                                assert!(!seen.contains(mark), "{who} sees {mark}: {seen}");
+                            }
+                            told_money += usize::from(sees_money && seen.contains(AMOUNTS));
                             let files = open_together(role, Action::FileView).is_some();
                             let hidden = [("Quokka file.txt", files), ("Zebra file.txt", all(Action::FileView))];
                             for (file, _) in hidden.iter().filter(|(_, may)| !may) {
@@ -290,6 +308,7 @@ stories! {
             }
         }
         assert!(cells >= 1_000, "{cells} cells");
+        assert!(told_money > 0, "whoever may sees amounts");
     }
 }
 

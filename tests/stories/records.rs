@@ -20,6 +20,7 @@ pub struct Records {
     /// A group role of customers' people.
     pub people_group: Value,
     pub note: Value,
+    pub location: Value,
     pub kind: Value,
     pub other_kind: Value,
     pub price: Value,
@@ -43,6 +44,10 @@ pub fn custom(field: &Value) -> String {
     format!("custom.{}", field.as_str().expect("an id"))
 }
 
+/// Amounts begin with it, and nothing else does.
+pub const AMOUNT: i64 = 81_234_010;
+pub const AMOUNTS: &str = "8123401";
+
 impl Records {
     /// Made by whoever is signed in.
     pub async fn make(mark: &str, call: impl AsyncFnMut(&str, Value) -> Value) -> Self {
@@ -65,6 +70,7 @@ impl Records {
         let mut set = json!({
             "name": format!("{mark} customer"), "city": format!("{mark} city"), "customer_type_id": kind,
             "notes": format!("{mark} notes"), "tax_number": format!("{mark} tax"), "line1": format!("{mark} street"),
+            "balance": AMOUNT, "terms": format!("{mark} first terms"),
         });
         set[custom(&field)] = json!(format!("{mark} value"));
         for (field, value) in more.as_object().into_iter().flatten() {
@@ -73,7 +79,11 @@ impl Records {
         let contact = json!({ "last_name": format!("{mark} contact") });
         let saved = call("customer_create", json!({ "set": set, "contact": contact })).await;
         let (customer, step) = (saved["id"].clone(), saved["step_id"].clone());
+        // The history has amounts too.
+        let set = json!({ "balance": AMOUNT + 1, "balance_date": "2026-11-20", "terms": format!("{mark} terms"), "credit_limit": AMOUNT + 2 });
         let page = call("customer_get", json!({ "id": customer })).await;
+        let base = json!({ "balance": AMOUNT, "balance_date": page["balance_date"], "terms": format!("{mark} first terms"), "credit_limit": Value::Null });
+        call("customer_save", json!({ "id": customer, "base": base, "set": set })).await;
         let contact = page["contacts"][0]["id"].clone();
         let set = json!({ "audience": "customer", "name": format!("{mark} people"), "roles": ["reportView"] });
         let people_group = call("group_save", json!({ "id": null, "set": set })).await["id"].clone();
@@ -81,6 +91,9 @@ impl Records {
         let member = call("person_add", json!({ "customer_id": customer, "set": set })).await["id"].clone();
         let set = json!({ "text": format!("{mark} note"), "follow_up": "2026-11-20" });
         let note = call("note_save", json!({ "customer_id": customer, "id": null, "set": set })).await["id"].clone();
+        let set = json!({ "name": format!("{mark} location"), "line1": format!("{mark} gate"), "access_notes": format!("{mark} key") });
+        let location =
+            call("location_save", json!({ "customer_id": customer, "id": null, "set": set })).await["id"].clone();
         let set = json!({ "noun": "customer", "name": format!("{mark} view"), "shared": true, "value": mark });
         let view = call("saved_view_save", json!({ "id": null, "set": set })).await["id"].clone();
         let draft = json!(Uuid::new_v5(&Uuid::NAMESPACE_OID, mark.as_bytes()));
@@ -114,6 +127,7 @@ impl Records {
             member,
             people_group,
             note,
+            location,
             kind,
             other_kind,
             price,
@@ -266,6 +280,11 @@ impl Records {
                 json!({ "customer_id": customer, "id": note, "base": { "pinned": false }, "set": { "pinned": true }, "dry": true })
             }
             "note_delete" => json!({ "id": note }),
+            "location_save" => {
+                let base = json!({ "name": format!("{} location", self.mark) });
+                json!({ "customer_id": customer, "id": self.location, "base": base, "set": { "name": "x" }, "dry": true })
+            }
+            "location_delete" => json!({ "id": self.location }),
             "activity" => json!({ "customer_id": customer, "before": self.step, "limit": 20 }),
             "step_undo" => json!({ "step_id": self.step }),
             "import_list" => json!({}),

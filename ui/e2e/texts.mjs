@@ -14,6 +14,8 @@ const files = [
   "en/persons.ftl",
   "en/portal-roles.ftl",
   "en/merge.ftl",
+  "en/locations.ftl",
+  "en/accounting.ftl",
   "en/export.ftl",
   "en/import.ftl",
 ];

@@ -33,6 +33,7 @@ use clientele_core::import::{
 };
 use clientele_core::job::Job;
 use clientele_core::list_item::{ListItem, ListItemMerge, ListItemsInput};
+use clientele_core::location::LocationSave;
 use clientele_core::mail_template::MailTemplate;
 use clientele_core::merge::{Merge, MergePair};
 use clientele_core::not_duplicate::NotDuplicate;
@@ -54,8 +55,8 @@ use clientele_core::sign_in::{PasswordChange, PasswordRecover, RecoveryCodeRenew
 use clientele_core::start::AppStart;
 use clientele_core::wire::{ById, Empty, Patch, PatchOrNew, Saved};
 use clientele_core::{
-    activity, backup, contact, custom_field, customer, employee, export, home, import, job, list_item, mail_template,
-    not_duplicate, note, office, office_file, own, person, role, sample, saved_view, sign_in, start,
+    activity, backup, contact, custom_field, customer, employee, export, home, import, job, list_item, location,
+    mail_template, not_duplicate, note, office, office_file, own, person, role, sample, saved_view, sign_in, start,
 };
 use serde_json::Value;
 
@@ -157,7 +158,7 @@ commands! {
 
     read    customer_list: CustomerListInput => CustomerList, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_value", "custom_field", "list_item", "account"], customer::list::list;
     read    customer_count: CustomerQuery => CustomerCount, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field"], customer::list::count;
-    read    customer_get: ById => CustomerPage, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "note", "office"], customer::page::get;
+    read    customer_get: ById => CustomerPage, CustomerView, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "location", "note", "office"], customer::page::get;
     write   customer_create: CustomerCreate => Saved, CustomerEdit, [], customer::save::create;
     write   customer_save: Patch as "Edit<CustomerFields & CustomFields>" => Saved, CustomerEdit, [], customer::save::save;
     read    customer_code_propose: CodeProposeInput => CodeProposal, CustomerEdit, ["customer"], customer::code_propose;
@@ -169,7 +170,7 @@ commands! {
     write   customer_lift_lock: ById => Saved, Superuser, [], customer::save::lift_lock;
     read    customer_similar: SimilarInput => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact", "not_duplicate"], customer::similar::similar;
     read    customer_duplicates: ById => Vec<Similar>, CustomerView, ["customer", "contact", "customer_contact", "not_duplicate"], customer::merge::duplicates;
-    read    customer_merge_look: MergePair => CustomerMergeLook, CustomerEdit, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"], customer::merge::look;
+    read    customer_merge_look: MergePair => CustomerMergeLook, CustomerEdit, ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "location", "note"], customer::merge::look;
     write   customer_merge: Merge => Saved, CustomerEdit, [], customer::merge::merge;
     write   not_duplicate_mark: NotDuplicate => Saved, PersonEdit, [], not_duplicate::mark;
     read    customer_pick: CustomerPickInput => Vec<CustomerPicked>, CustomerView, ["customer"], customer::list::pick;
@@ -202,6 +203,8 @@ commands! {
     write   role_import: RoleImport => RoleImported, RoleImport, [], role::import::import;
     write   note_save: NoteSave => Saved, CustomerEdit, [], note::save;
     write   note_delete: ById => Saved, CustomerEdit, [], note::delete;
+    write   location_save: LocationSave => Saved, CustomerEdit, [], location::save;
+    write   location_delete: ById => Saved, CustomerEdit, [], location::delete;
 
     write   import_open: ImportOpen => ImportFile, ImportEdit, [], import::open;
     write   import_source: ImportSource => ImportFile, ImportEdit, [], import::source;

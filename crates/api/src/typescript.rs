@@ -13,6 +13,7 @@ use clientele_core::employee::{EmployeeFields, EmployeeRest};
 use clientele_core::error::WireError;
 use clientele_core::export::Exported;
 use clientele_core::import::run::ImportResult;
+use clientele_core::location::{LocationFields, LocationRest};
 use clientele_core::note::NoteFields;
 use clientele_core::office_file::{OfficeExported, OfficeImported};
 use clientele_core::person::page::{
@@ -79,7 +80,7 @@ export type CustomFieldSet = Omit<CustomField, \"id\" | \"in_use\">;
 /** The office's own fields of a customer: custom.<field id>, in the stored spelling of CustomValue. */
 export type CustomFields = { [field: `custom.${string}`]: string | null };
 export type SavedViewSet = Omit<SavedView, \"id\" | \"mine\" | \"role_group\">;
-export type BulkFields = Pick<CustomerFields, \"customer_type_id\" | \"price_list_id\" | \"subscription_type_id\" | \"sales_rep_id\" | \"engineer_id\" | \"vcio_id\"> & CustomFields;
+export type BulkFields = Pick<CustomerFields, \"customer_type_id\" | \"price_list_id\" | \"subscription_type_id\" | \"sales_rep_id\" | \"engineer_id\" | \"vcio_id\" | \"credit_limit\" | \"terms\"> & CustomFields;
 export type GroupSet = GroupFields & { audience: Group[\"audience\"] };
 export type CustomerStatus = CustomerRow[\"status\"];
 export type OfficeKind = Office[\"kind\"];
@@ -112,6 +113,8 @@ pub fn bindings() -> String {
     types.add::<GroupFields>();
     types.add::<GroupRest>();
     types.add::<NoteFields>();
+    types.add::<LocationFields>();
+    types.add::<LocationRest>();
     types.add::<BulkResult>();
     types.add::<UndoResult>();
     types.add::<WireError>();

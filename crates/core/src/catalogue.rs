@@ -13,12 +13,14 @@ use crate::office;
 
 const TEXTS: &[&str] = &[
     include_str!("../../../locales/en/app.ftl"),
+    include_str!("../../../locales/en/accounting.ftl"),
     include_str!("../../../locales/en/admin.ftl"),
     include_str!("../../../locales/en/customers.ftl"),
     include_str!("../../../locales/en/export.ftl"),
     include_str!("../../../locales/en/fields.ftl"),
     include_str!("../../../locales/en/files.ftl"),
     include_str!("../../../locales/en/import.ftl"),
+    include_str!("../../../locales/en/locations.ftl"),
     include_str!("../../../locales/en/merge.ftl"),
     include_str!("../../../locales/en/people.ftl"),
     include_str!("../../../locales/en/personal-data.ftl"),

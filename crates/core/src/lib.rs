@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod address;
 pub mod backup;
 pub mod catalogue;
 pub mod check;
@@ -17,8 +18,10 @@ pub mod home;
 pub mod import;
 pub mod job;
 pub mod list_item;
+pub mod location;
 pub mod mail_template;
 pub mod merge;
+pub mod money;
 pub mod not_duplicate;
 pub mod note;
 pub mod office;

@@ -14,7 +14,7 @@ use crate::check::{phone_shown, same};
 use crate::ctx::Ctx;
 use crate::error::{Error, FieldError, Result};
 use crate::policy::Action;
-use crate::store::table::{Class, Fields, Kind, Noun, must_column};
+use crate::store::table::{Fields, Kind, Noun, must_column};
 use crate::store::write::id_of;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -106,7 +106,7 @@ pub fn differences<E: Noun>(keep: &Fields, lose: &Fields) -> Vec<MergeField> {
     let mut fields: Vec<MergeField> = Vec::new();
     for column in E::Column::iter() {
         let (name, col) = (column.as_str(), E::col(column));
-        if !matches!(col.class, Class::Plain | Class::Internal) || col.managed {
+        if !col.class.of_people() || col.managed {
             continue;
         }
         let value = |row: &Fields| row.get(name).cloned().unwrap_or(Value::Null);

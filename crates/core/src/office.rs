@@ -1,6 +1,7 @@
 //! The office: its name, address, settings and logo; and what starts with it: its lists and its first superuser.
 
-use sea_orm::EntityTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
@@ -8,13 +9,13 @@ use uuid::Uuid;
 
 use crate::account;
 use crate::ctx::Ctx;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::policy::{Action, Role};
 use crate::store::read::Reader;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
-use crate::store::write::{Edit, Tx};
+use crate::store::write::{Edit, Pending, Tx};
 use crate::wire::{Patch, Saved};
-use crate::{picture, store, wire};
+use crate::{money, picture, store, wire};
 
 row! {
     "office" {
@@ -80,6 +81,28 @@ impl Noun for Entity {
         if after.currency.len() != 3 || !after.currency.chars().all(|c| c.is_ascii_uppercase()) {
             check.fault("currency", "currency");
         }
+    }
+
+    /// Amounts are kept in the smallest unit: in a currency with another one they would be other amounts.
+    async fn check_batch(tx: &Tx<'_>, rows: &mut [Pending<Self>]) -> Result<()> {
+        for row in rows.iter_mut().filter(|row| row.changes("currency")) {
+            let decimals = |row: &Model| money::decimals(&row.currency);
+            let Some(before) = row.before.as_ref().filter(|before| decimals(before) != decimals(&row.after)) else {
+                continue;
+            };
+            let kept = Query::select()
+                .column("id")
+                .from("customer")
+                .and_where(Expr::col("office_id").eq(before.office_id))
+                .and_where(Expr::col("balance").is_not_null().or(Expr::col("credit_limit").is_not_null()))
+                .limit(1)
+                .take();
+            if tx.db().query_one(&kept).await?.is_some() {
+                row.check
+                    .push(FieldError::new("currency", "currency_in_use").with("currency", before.currency.clone()));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -287,29 +310,11 @@ pub async fn create(cx: &Ctx, input: &OfficeCreate) -> Result<(Uuid, RecoveryCod
 fn defaults(country: &str) -> Vec<(&'static str, Value)> {
     let country = country.to_ascii_uppercase();
     let letter = ["US", "CA", "MX", "CL", "CO", "CR", "GT", "PA", "PH", "PR", "SV", "VE"].contains(&country.as_str());
-    let currency = match country.as_str() {
-        "CA" => "CAD",
-        "MX" => "MXN",
-        "GB" => "GBP",
-        "CH" | "LI" => "CHF",
-        "AU" => "AUD",
-        "NZ" => "NZD",
-        "ZA" => "ZAR",
-        "SE" => "SEK",
-        "NO" => "NOK",
-        "DK" => "DKK",
-        "PL" => "PLN",
-        "CZ" => "CZK",
-        "JP" => "JPY",
-        "IN" => "INR",
-        "AT" | "BE" | "DE" | "ES" | "FI" | "FR" | "GR" | "IE" | "IT" | "LU" | "NL" | "PT" => "EUR",
-        _ => "USD",
-    };
     let zone = crate::ctx::system_time_zone();
     vec![
         ("country", json!(country)),
         ("paper", json!(if letter { "letter" } else { "a4" })),
-        ("currency", json!(currency)),
+        ("currency", json!(money::of_country(&country))),
         ("time_zone", json!(zone)),
         ("kind", json!("other")),
         ("reactivation_lock_months", json!(12)),

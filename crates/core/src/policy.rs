@@ -3,6 +3,7 @@
 //! Default deny: an action that no arm opens is refused. A command names its action in the command table; each table names
 //! the action that its rows need in its `Noun`. Role names are a contract with the offices and never change.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,7 @@ roles! {
     BackupView = "backupView", BackupEdit = "backupEdit",
     AuditView = "auditView", AuditEdit = "auditEdit",
     FileView = "fileView", FileEdit = "fileEdit",
+    AccountingView = "accountingView", AccountingEdit = "accountingEdit",
     ImportView = "importView", ImportEdit = "importEdit",
     ExportView = "exportView",
 }
@@ -109,6 +111,7 @@ pub const AREAS: &[Area] = &[
     Area { name: "company", view: Role::CompanyView, edit: Some(Role::CompanyEdit) },
     Area { name: "crm_company", view: Role::CrmCompanyView, edit: Some(Role::CrmCompanyEdit) },
     Area { name: "customer", view: Role::CustomerView, edit: Some(Role::CustomerEdit) },
+    Area { name: "accounting", view: Role::AccountingView, edit: Some(Role::AccountingEdit) },
     Area { name: "file", view: Role::FileView, edit: Some(Role::FileEdit) },
     Area { name: "import", view: Role::ImportView, edit: Some(Role::ImportEdit) },
     Area { name: "export", view: Role::ExportView, edit: None },
@@ -160,6 +163,9 @@ actions! {
     /// Files on customers.
     FileView,
     FileEdit,
+    /// Money of customers: columns of the class `money`.
+    AccountingView,
+    AccountingEdit,
     /// What was imported.
     ImportView,
     /// Importing a file. Which customers it may make and change says `CustomerEdit`.
@@ -227,6 +233,8 @@ impl Action {
             Self::RoleImport => Need::Any(&[Administrator, CustomerEdit, RoleEdit]),
             Self::FileView => Need::OfCustomers(&[Administrator, FileView, FileEdit]),
             Self::FileEdit => Need::OfCustomers(&[Administrator, FileEdit]),
+            Self::AccountingView => Need::OfCustomers(&[Administrator, AccountingView, AccountingEdit]),
+            Self::AccountingEdit => Need::OfCustomers(&[Administrator, AccountingEdit]),
             Self::ImportView => Need::Any(&[Administrator, ImportView, ImportEdit]),
             Self::ImportEdit => Need::Any(&[Administrator, ImportEdit]),
             Self::Export => Need::Any(&[Administrator, ExportView]),
@@ -283,6 +291,19 @@ pub struct Assignee {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Classes {
     pub internal: bool,
+    pub money: bool,
+    /// Seeing an amount is not changing it.
+    pub money_edit: bool,
+}
+
+impl Classes {
+    const ALL: Self = Self { internal: true, money: true, money_edit: true };
+
+    /// The same whatever is done: who may not see money sees it neither in a list, a merge nor the activity.
+    fn of(roles: &BTreeSet<Role>) -> Self {
+        let has = |action: Action| action.roles().iter().any(|role| roles.contains(role));
+        Self { internal: true, money: has(Action::AccountingView), money_edit: has(Action::AccountingEdit) }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,7 +312,7 @@ pub struct Decision {
     pub classes: Classes,
 }
 
-const FULL: Decision = Decision { scope: Scope::All, classes: Classes { internal: true } };
+const FULL: Decision = Decision { scope: Scope::All, classes: Classes::ALL };
 
 /// `Err(Forbidden)` names roles of which any one would do.
 pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
@@ -308,11 +329,12 @@ pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
     if has(&[Role::Superuser]) && !rep {
         return Ok(FULL);
     }
-    let assigned = Decision { scope: Scope::Assigned(Assignee { account_id, rep }), ..FULL };
+    let everywhere = Decision { scope: Scope::All, classes: Classes::of(roles) };
+    let assigned = Decision { scope: Scope::Assigned(Assignee { account_id, rep }), ..everywhere };
     match need {
-        Need::Nothing | Need::SignIn => Ok(FULL),
-        Need::Any(any) if has(any) => Ok(FULL),
-        Need::Customers(all, _) if has(all) => Ok(if rep { assigned } else { FULL }),
+        Need::Nothing | Need::SignIn => Ok(everywhere),
+        Need::Any(any) if has(any) => Ok(everywhere),
+        Need::Customers(all, _) if has(all) => Ok(if rep { assigned } else { everywhere }),
         Need::Customers(_, own) if has(own) => Ok(assigned),
         // Whoever sees no customer is told that first.
         Need::OfCustomers(any) => match decide(actor, Action::CustomerView) {
@@ -331,7 +353,7 @@ pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
 
 impl Action {
     /// What a refusal names: the roles made for the thing, without the all-embracing one.
-    fn asked_for(self) -> Vec<Role> {
+    pub(crate) fn asked_for(self) -> Vec<Role> {
         let mut roles = self.roles();
         roles.retain(|role| *role != Role::Administrator);
         roles

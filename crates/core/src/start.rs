@@ -34,6 +34,8 @@ pub struct OfficeBrief {
     pub words: String,
     pub country: String,
     pub currency: String,
+    /// Digits behind the point of its amounts.
+    pub currency_decimals: u32,
     pub logo: Option<String>,
     /// The sample company is loaded.
     pub sample: bool,
@@ -97,6 +99,7 @@ pub async fn start(cx: &Ctx, _input: Empty) -> Result<AppStart> {
         id: office.id,
         name: office.name,
         words: office.words,
+        currency_decimals: crate::money::decimals(&office.currency),
         country: office.country,
         currency: office.currency,
         logo: office.logo,

@@ -13,7 +13,8 @@ use crate::store::table::{Class, Col, Fields, Kind, List, Noun, Rules, column, m
 use crate::store::whole;
 use crate::store::write::{Edit, Outcome, Tx, id_of};
 use crate::{
-    account, contact, custom_field, customer, list_item, not_duplicate, note, office, person, role, saved_view, store,
+    account, contact, custom_field, customer, list_item, location, not_duplicate, note, office, person, role,
+    saved_view, store,
 };
 
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
@@ -128,6 +129,7 @@ tables![
     contact,
     contact::link,
     note,
+    location,
     not_duplicate,
 ];
 

@@ -12,7 +12,7 @@ export type CustomFieldSet = Omit<CustomField, "id" | "in_use">;
 /** The office's own fields of a customer: custom.<field id>, in the stored spelling of CustomValue. */
 export type CustomFields = { [field: `custom.${string}`]: string | null };
 export type SavedViewSet = Omit<SavedView, "id" | "mine" | "role_group">;
-export type BulkFields = Pick<CustomerFields, "customer_type_id" | "price_list_id" | "subscription_type_id" | "sales_rep_id" | "engineer_id" | "vcio_id"> & CustomFields;
+export type BulkFields = Pick<CustomerFields, "customer_type_id" | "price_list_id" | "subscription_type_id" | "sales_rep_id" | "engineer_id" | "vcio_id" | "credit_limit" | "terms"> & CustomFields;
 export type GroupSet = GroupFields & { audience: Group["audience"] };
 export type CustomerStatus = CustomerRow["status"];
 export type OfficeKind = Office["kind"];
@@ -21,7 +21,7 @@ export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region"
 /**
  * What somebody wants to do. Commands and tables name one each.
  */
-export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "import_view" | "import_edit" | "export" | "export_all" | "office_move" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "accounting_view" | "accounting_edit" | "import_view" | "import_edit" | "export" | "export_all" | "office_move" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**
@@ -290,6 +290,15 @@ export type CustomerFields = { name: string, code: string | null, external_id: s
  */
 phone: string | null, tax_number: string | null, 
 /**
+ * Null for whoever may not see accounting, like the three below. In the smallest unit of the office's currency; below
+ * zero is a credit.
+ */
+balance: number | null, 
+/**
+ * One unit with the balance; left out, it is today.
+ */
+balance_date: string | null, credit_limit: number | null, terms: string | null, 
+/**
  * The billing address is one unit: any changed line is written with all of them.
  */
 line1: string | null, line2: string | null, city: string | null, region: string | null, postal_code: string | null, country: string | null, 
@@ -340,7 +349,11 @@ export type CustomerFilter = {
 /**
  * Absent: active ones.
  */
-status?: StatusFilter | null, customer_type_ids?: Array<string> | null, price_list_ids?: Array<string> | null, sales_rep_ids?: Array<string> | null, module_ids?: Array<string> | null, subscription_type_ids?: Array<string> | null, partner_ids?: Array<string> | null, parent_ids?: Array<string> | null, has_portal_user?: boolean | null, cities?: Array<string> | null, custom?: Array<CustomFilter> | null, };
+status?: StatusFilter | null, customer_type_ids?: Array<string> | null, price_list_ids?: Array<string> | null, sales_rep_ids?: Array<string> | null, module_ids?: Array<string> | null, subscription_type_ids?: Array<string> | null, partner_ids?: Array<string> | null, parent_ids?: Array<string> | null, has_portal_user?: boolean | null, 
+/**
+ * Owes money; `false`: owes none. Finds nobody for whoever may not see accounting.
+ */
+owes?: boolean | null, cities?: Array<string> | null, custom?: Array<CustomFilter> | null, };
 
 export type CustomerList = { rows: Array<CustomerRow>, };
 
@@ -383,7 +396,7 @@ parent_name: string | null,
 /**
  * What was merged into it.
  */
-aliases: Array<Alias>, contacts: Array<Contact>, note_list: Array<Note>, modules: Array<CustomerModule>, partners: Array<Person>, 
+aliases: Array<Alias>, contacts: Array<Contact>, note_list: Array<Note>, locations: Array<Location>, modules: Array<CustomerModule>, partners: Array<Person>, 
 /**
  * Of the office's own fields; blank ones are left out.
  */
@@ -415,7 +428,11 @@ export type CustomerRow = { id: string, name: string, code: string | null, exter
 /**
  * As shown in the office's country.
  */
-phone: string | null, contact: string | null, customer_type: string | null, sales_rep: string | null, price_list: string | null, subscription: string | null, modules: Array<string>, changed_at: number, created_at: number, logo: string | null, 
+phone: string | null, contact: string | null, customer_type: string | null, sales_rep: string | null, price_list: string | null, subscription: string | null, 
+/**
+ * Null for whoever may not see accounting, like the three below.
+ */
+balance: number | null, balance_date: string | null, credit_limit: number | null, terms: string | null, modules: Array<string>, changed_at: number, created_at: number, logo: string | null, 
 /**
  * Custom field → value, of the fields that were asked for.
  */
@@ -658,7 +675,11 @@ samples: Array<string>,
 /**
  * Rows that have something there.
  */
-filled: number, };
+filled: number, 
+/**
+ * The target that it would have, were accounting open to whoever asks.
+ */
+withheld: string | null, };
 
 export type ImportColumnDates = { column: number, samples: Array<string>, 
 /**
@@ -940,6 +961,28 @@ export type ListStateGet = { key: string, };
 
 export type ListStateSet = { key: string, value: string | null, };
 
+export type Location = LocationFields & LocationRest;
+
+/**
+ * What a form edits of a location.
+ */
+export type LocationFields = { name: string | null, 
+/**
+ * The address is one unit: any changed line is written with all of them.
+ */
+line1: string | null, line2: string | null, city: string | null, region: string | null, postal_code: string | null, country: string | null, 
+/**
+ * How one gets in, and what to mind there.
+ */
+access_notes: string | null, };
+
+export type LocationRest = { id: string, };
+
+/**
+ * `id: null` = a new location.
+ */
+export type LocationSave = { customer_id: string, id: string | null, base: Partial<LocationFields>, set: Partial<LocationFields>, dry?: boolean | null, };
+
 export type MailTemplate = { name: string, subject: string, body: string, };
 
 /**
@@ -974,7 +1017,7 @@ export type MergeCustomer = { id: string, name: string, code: string | null, sta
 /**
  * What moves, or is there already.
  */
-contacts: number, notes: number, 
+contacts: number, notes: number, locations: number, 
 /**
  * As far as one sees files.
  */
@@ -1054,7 +1097,11 @@ idle_minutes: number, logo: string | null, active_customers: number,
  */
 portal_users: number, };
 
-export type OfficeBrief = { id: string, name: string, words: Words, country: string, currency: string, logo: string | null, 
+export type OfficeBrief = { id: string, name: string, words: Words, country: string, currency: string, 
+/**
+ * Digits behind the point of its amounts.
+ */
+currency_decimals: number, logo: string | null, 
 /**
  * The sample company is loaded.
  */
@@ -1364,7 +1411,7 @@ needs: Array<Role>, };
 /**
  * Roles of employees, a closed list.
  */
-export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "fileView" | "fileEdit" | "importView" | "importEdit" | "exportView";
+export type Role = "superuser" | "administrator" | "companyView" | "companyEdit" | "crmCompanyView" | "crmCompanyEdit" | "customerView" | "customerEdit" | "portalUserView" | "portalUserEdit" | "employeeView" | "employeeEdit" | "roleView" | "roleEdit" | "customerPermissionGroupView" | "customerPermissionGroupEdit" | "listView" | "listEdit" | "settingsView" | "settingsEdit" | "backupView" | "backupEdit" | "auditView" | "auditEdit" | "fileView" | "fileEdit" | "accountingView" | "accountingEdit" | "importView" | "importEdit" | "exportView";
 
 export type RoleImport = { 
 /**
@@ -1444,7 +1491,7 @@ export type SimilarInput = { name?: string | null, email?: string | null, phone?
  */
 not?: string | null, };
 
-export type SortBy = "name" | "code" | "city" | "status" | "customer_type" | "sales_rep" | "price_list" | "contact" | "subscription" | "changed_at" | "created_at";
+export type SortBy = "name" | "code" | "city" | "status" | "customer_type" | "sales_rep" | "price_list" | "contact" | "subscription" | "balance" | "credit_limit" | "terms" | "changed_at" | "created_at";
 
 export type StartState = "first_run" | "signed_out" | "locked" | "signed_in" | "damaged" | "newer" | "unavailable";
 
@@ -1563,6 +1610,8 @@ export interface Commands {
   role_import: { input: RoleImport; output: RoleImported };
   note_save: { input: NoteSave; output: Saved };
   note_delete: { input: ById; output: Saved };
+  location_save: { input: LocationSave; output: Saved };
+  location_delete: { input: ById; output: Saved };
   import_open: { input: ImportOpen; output: ImportFile };
   import_source: { input: ImportSource; output: ImportFile };
   import_values: { input: ImportPlanned; output: ImportValues };
@@ -1614,13 +1663,13 @@ export const commandTables: Partial<Record<keyof Commands, readonly string[]>> =
   group_names: ["role_group"],
   customer_list: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_value", "custom_field", "list_item", "account"],
   customer_count: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field"],
-  customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "note", "office"],
+  customer_get: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "customer_value", "custom_field", "account", "list_item", "location", "note", "office"],
   customer_code_propose: ["customer"],
   customer_logo: ["customer"],
   customer_deactivate_effects: ["customer", "customer_account", "office"],
   customer_similar: ["customer", "contact", "customer_contact", "not_duplicate"],
   customer_duplicates: ["customer", "contact", "customer_contact", "not_duplicate"],
-  customer_merge_look: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "note"],
+  customer_merge_look: ["customer", "contact", "customer_contact", "customer_module", "customer_partner", "customer_account", "account", "list_item", "location", "note"],
   customer_pick: ["customer"],
   customer_cities: ["customer"],
   customer_file_list: ["customer_file", "account"],

@@ -27,6 +27,7 @@ export function useDraft<T>(kind: string, id: string): DraftTools<T> {
   const waiting = useRef<{ value: T; title: string } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const dropped = useRef(false);
+  const writing = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => {
     let gone = false;
@@ -56,7 +57,9 @@ export function useDraft<T>(kind: string, id: string): DraftTools<T> {
     waiting.current = null;
     if (!next || dropped.current) return;
     try {
-      await call("draft_save", { id, kind, title: next.title, value: JSON.stringify(next.value) });
+      const written = call("draft_save", { id, kind, title: next.title, value: JSON.stringify(next.value) });
+      writing.current = written.catch(() => undefined);
+      await written;
       setSavedAt(Date.now());
     } catch {
       // The next change tries again; a draft is a help, not a promise to stop the work for.
@@ -79,6 +82,8 @@ export function useDraft<T>(kind: string, id: string): DraftTools<T> {
     timer.current = null;
     setRestored(null);
     setSavedAt(null);
+    // One that is on its way would come back after it was dropped.
+    await writing.current;
     await call("draft_drop", { id }).catch(() => undefined);
   }, [id]);
 

@@ -1,7 +1,11 @@
 /** Numbers, dates and times as the person's locale writes them, in the office's time zone. */
 
+import { type Money, amountText } from "./money";
+
 export type Formats = {
   number: (value: number) => string;
+  /** "$1,234.50" of an amount in the smallest unit of the office's currency */
+  money: (amount: number) => string;
   bytes: (value: number) => string;
   list: (items: readonly string[]) => string;
   /** "Mar 1, 2027" */
@@ -38,8 +42,16 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((civilToUtc(to).getTime() - civilToUtc(from).getTime()) / 86_400_000);
 }
 
-export function formatsFor(locale: string, timeZone: string): Formats {
+const dollars: Money = { currency: "USD", decimals: 2 };
+
+export function formatsFor(locale: string, timeZone: string, money: Money = dollars): Formats {
   const number = new Intl.NumberFormat(locale);
+  const amount = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: money.currency,
+    minimumFractionDigits: money.decimals,
+    maximumFractionDigits: money.decimals,
+  });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
@@ -72,6 +84,7 @@ export function formatsFor(locale: string, timeZone: string): Formats {
 
   return {
     number: (value) => number.format(value),
+    money: (value) => amount.format(Number(amountText(value, money.decimals))),
     bytes: (value) => bytes(value, locale),
     list: (items) => list.format(items),
     date: (day) => date.format(civilToUtc(day)),

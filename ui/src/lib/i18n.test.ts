@@ -25,6 +25,8 @@ const names = [
   "persons",
   "portal-roles",
   "merge",
+  "locations",
+  "accounting",
   "export",
   "import",
   "fields",

@@ -7,6 +7,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { type ReactNode, createContext, useContext, useMemo } from "react";
 import { I18nProvider as AriaI18nProvider } from "react-aria-components";
 import type { Words } from "../bindings";
+import accounting from "../../../locales/en/accounting.ftl?raw";
 import admin from "../../../locales/en/admin.ftl?raw";
 import app from "../../../locales/en/app.ftl?raw";
 import customers from "../../../locales/en/customers.ftl?raw";
@@ -14,6 +15,7 @@ import exporting from "../../../locales/en/export.ftl?raw";
 import fields from "../../../locales/en/fields.ftl?raw";
 import files from "../../../locales/en/files.ftl?raw";
 import imports from "../../../locales/en/import.ftl?raw";
+import locations from "../../../locales/en/locations.ftl?raw";
 import merge from "../../../locales/en/merge.ftl?raw";
 import people from "../../../locales/en/people.ftl?raw";
 import personalData from "../../../locales/en/personal-data.ftl?raw";
@@ -24,6 +26,7 @@ import wordsClients from "../../../locales/words/clients.ftl?raw";
 import wordsCompanies from "../../../locales/words/companies.ftl?raw";
 import wordsCustomers from "../../../locales/words/customers.ftl?raw";
 import { type Formats, formatsFor } from "./format";
+import type { Money } from "./money";
 
 export type TextArgs = Record<string, FluentVariable>;
 export type Text = (key: string, args?: TextArgs) => string;
@@ -51,6 +54,8 @@ export function textsFor(locale: string, words: Words): Texts {
     persons,
     portalRoles,
     merge,
+    locations,
+    accounting,
     exporting,
     imports,
     fields,
@@ -72,22 +77,33 @@ export function textsFor(locale: string, words: Words): Texts {
   };
 }
 
-type I18n = Texts & { locale: string; timeZone: string; words: Words; format: Formats };
+type I18n = Texts & { locale: string; timeZone: string; words: Words; money: Money; format: Formats };
 const Context = createContext<I18n | null>(null);
 
-type Props = { locale: string; timeZone: string; words: Words; children: ReactNode };
+type Props = {
+  locale: string;
+  timeZone: string;
+  words: Words;
+  currency?: string;
+  /** Digits behind the point of its amounts */
+  decimals?: number;
+  children: ReactNode;
+};
 
-export function I18nProvider({ locale, timeZone, words, children }: Props) {
+export function I18nProvider(props: Props) {
+  const { locale, timeZone, words, currency = "USD", decimals = 2, children } = props;
   const value = useMemo<I18n>(() => {
     const safe = safeLocale(locale);
+    const money = { currency, decimals };
     return {
       ...textsFor(safe, words),
       locale: safe,
       timeZone,
       words,
-      format: formatsFor(safe, safeTimeZone(timeZone)),
+      money,
+      format: formatsFor(safe, safeTimeZone(timeZone), money),
     };
-  }, [locale, timeZone, words]);
+  }, [locale, timeZone, words, currency, decimals]);
   return (
     <AriaI18nProvider locale={value.locale}>
       <Context value={value}>{children}</Context>

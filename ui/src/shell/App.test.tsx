@@ -23,6 +23,7 @@ const office = {
   words: "customers" as const,
   country: "US",
   currency: "USD",
+  currency_decimals: 2,
   logo: null,
   sample: false,
   support_email: null,

@@ -48,6 +48,9 @@ export function App() {
       locale={start?.locale ?? "en-US"}
       timeZone={start?.time_zone ?? "UTC"}
       words={start?.office?.words ?? "customers"}
+      {...(start?.office
+        ? { currency: start.office.currency, decimals: start.office.currency_decimals }
+        : {})}
     >
       <GuardProvider>
         {start ? (

@@ -27,6 +27,8 @@ const customersEdit: Ability = { id: "customers-edit", right: "customer_edit" };
 const personEdit: Ability = { id: "contacts-edit", right: "person_edit" };
 const merge: Ability = { id: "merge", right: "customer_edit" };
 const mergePersons: Ability = { id: "merge-persons", right: "person_edit" };
+const accountingSee: Ability = { id: "accounting-see", right: "accounting_view" };
+const accountingEdit: Ability = { id: "accounting-edit", right: "accounting_edit" };
 const customersStatus: Ability = { id: "customers-status", right: "customer_edit" };
 
 export const screens: readonly Screen[] = [
@@ -44,6 +46,7 @@ export const screens: readonly Screen[] = [
       customersAdd,
       customersEdit,
       customersStatus,
+      accountingSee,
       merge,
       { id: "views", right: "own" },
     ],
@@ -63,8 +66,11 @@ export const screens: readonly Screen[] = [
       customersEdit,
       personEdit,
       { id: "notes-edit", right: "customer_edit" },
+      { id: "locations-edit", right: "customer_edit" },
       { id: "files-see", right: "file_view" },
       { id: "files-edit", right: "file_edit" },
+      accountingSee,
+      accountingEdit,
       customersStatus,
       merge,
       { id: "lock-lift", right: "superuser" },
@@ -98,6 +104,7 @@ export const screens: readonly Screen[] = [
       { id: "imports-see", right: "import_view" },
       { id: "import", right: "import_edit" },
       { id: "office-import", right: "office_move" },
+      accountingEdit,
     ],
   },
   {

@@ -216,7 +216,11 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
     let mut by_step: HashMap<Uuid, Vec<ActivityChange>> = HashMap::new();
     let mut entities: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
     let mut touched: HashMap<Uuid, Uuid> = HashMap::new();
+    let mut money: HashSet<Uuid> = HashSet::new();
     for row in rows {
+        if undo::tells_money(&row) {
+            money.insert(row.step_id);
+        }
         touched.extend(row.customer_id.map(|id| (row.step_id, id)));
         entities.entry(row.step_id).or_default().insert(row.entity.clone());
         by_step.entry(row.step_id).or_default().push(words.change(reader, row));
@@ -231,7 +235,8 @@ async fn steps(reader: &Reader<'_>, ids: &[Uuid], about: Option<&[Uuid]>) -> Res
             let customer = one.and_then(|id| Some(TouchedCustomer { id: *id, name: words.name(*id)?.clone() }));
             ActivityStep {
                 undone: undone.contains(&step.id),
-                may_undo: !undone.contains(&step.id) && undo::possible(cx, &step, tables.iter().map(String::as_str)),
+                may_undo: !undone.contains(&step.id)
+                    && undo::possible(cx, &step, tables.iter().map(String::as_str), money.contains(&step.id)),
                 customers,
                 customer,
                 by: step.account_id.and_then(|id| people.get(&id).cloned()),

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::job::Progress;
 use crate::policy::Action;
 use crate::store::change::{Op, row as change, step};
-use crate::store::table::{Fields, Noun};
+use crate::store::table::{Class, Fields, Noun};
 use crate::store::write::{Edit, PER_TRANSACTION, ROWS, Tx, ids};
 use crate::tables::{self, Table};
 use crate::{contact, customer, person, saved_view};
@@ -67,10 +67,27 @@ struct Inverse {
     edit: Edit,
 }
 
-/// Whether a timeline offers Undo on the step.
-pub(super) fn possible<'a>(cx: &Ctx, step: &step::Model, mut entities: impl Iterator<Item = &'a str>) -> bool {
+/// Whether a timeline offers Undo on the step, which touched these tables and maybe money.
+pub(super) fn possible<'a>(
+    cx: &Ctx,
+    step: &step::Model,
+    mut entities: impl Iterator<Item = &'a str>,
+    money: bool,
+) -> bool {
     let allowed = entities.all(|name| tables::table(name).is_some_and(|table| cx.may(action_of(table, true))));
+    let allowed = allowed && (!money || moves_money(step) || cx.may(Action::AccountingEdit));
     allowed && !NEVER_UNDONE.contains(&step.kind.as_str()) && step.origin.is_empty() && !too_late(cx, step)
+}
+
+/// Merging customers takes their amounts along, whoever may see them, and so does taking it back.
+fn moves_money(step: &step::Model) -> bool {
+    step.kind == "customer_merge"
+}
+
+/// Whether a change is of money.
+pub(super) fn tells_money(change: &change::Model) -> bool {
+    let Some(table) = tables::table(&change.entity) else { return false };
+    parse(change).iter().any(|(field, ..)| table.class(field) == Some(Class::Money))
 }
 
 /// A customer's person's sign-in is an account row, but editing it is editing the person.
@@ -96,6 +113,9 @@ pub async fn undo(cx: &Ctx, input: StepUndoInput) -> Result<Undo> {
     }
     if NEVER_UNDONE.contains(&step.kind.as_str()) {
         return Err(Error::field("step_id", "cannot_undo"));
+    }
+    if !cx.may(Action::AccountingEdit) && !moves_money(&step) && changes.iter().any(tells_money) {
+        cx.allow(Action::AccountingEdit)?;
     }
     let (inverse, left) = inverse(cx, &step, changes).await?;
     for item in &inverse {
@@ -322,7 +342,7 @@ async fn apply(
             result.cancelled = true;
             break;
         }
-        let mut tx = Tx::begin(cx, "undo", step_id).await?.undoing(step.id, step.at);
+        let mut tx = Tx::begin(cx, "undo", step_id).await?.undoing(step.id, step.at).carrying_money(moves_money(step));
         let chunk: Vec<Inverse> = rest.by_ref().take(PER_TRANSACTION).collect();
         own_views(&tx, &chunk).await?;
         let mut chunk = chunk.into_iter().peekable();

@@ -16,7 +16,7 @@ use crate::role::group;
 use crate::store::change::{Op, row as change};
 use crate::store::read::Reader;
 use crate::store::table::{Class, Kind, Noun};
-use crate::{account, contact, custom_field, customer, list_item, note, office, person, saved_view, tables};
+use crate::{account, contact, custom_field, customer, list_item, location, note, office, person, saved_view, tables};
 
 /// Rows that tie two others together: history keeps no values when they come and go, so their columns are read. Such a row is
 /// called by its first column that names something.
@@ -158,7 +158,7 @@ impl Wanted {
         let mut take = |table: &str| self.0.remove(table).unwrap_or_default();
         let (customers, contacts) = (take("customer"), take("contact"));
         let (notes, groups, views) = (take("note"), take("role_group"), take("saved_view"));
-        let (fields, files) = (take("custom_field"), take("customer_file"));
+        let (fields, files, locations) = (take("custom_field"), take("customer_file"), take("location"));
         let mut names = list_item::names(cx, take("list_item")).await?;
         names.extend(account::names(cx, take("account")).await?);
         names.extend(labels::<customer::Entity>(reader, customers).await?);
@@ -168,6 +168,7 @@ impl Wanted {
         person::erase::name(cx, people.values_mut()).await?;
         names.extend(people);
         names.extend(labels::<note::Entity>(reader, notes).await?);
+        names.extend(labels::<location::Entity>(reader, locations).await?);
         names.extend(labels::<group::Entity>(reader, groups).await?);
         names.extend(labels::<saved_view::Entity>(reader, views).await?);
         names.extend(labels::<custom_field::Entity>(reader, fields).await?);

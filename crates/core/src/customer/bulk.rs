@@ -20,7 +20,7 @@ use crate::custom_field::value;
 use crate::error::{Error, FieldError, Result};
 use crate::job::Progress;
 use crate::policy::Action;
-use crate::store::table::Fields;
+use crate::store::table::{Class, Fields, column};
 use crate::store::write::{Edit, Outcome, PER_TRANSACTION, ROWS, Tx};
 use crate::{account, list_item};
 
@@ -140,8 +140,10 @@ pub struct CustomerBulkEdit {
 }
 
 /// `BulkFields` in TypeScript.
-const FIELDS: [&str; 6] =
-    ["customer_type_id", "price_list_id", "subscription_type_id", "sales_rep_id", "engineer_id", "vcio_id"];
+const FIELDS: [&str; 8] = [
+    "customer_type_id", "price_list_id", "subscription_type_id", "sales_rep_id", "engineer_id", "vcio_id",
+    "credit_limit", "terms",
+];
 
 pub async fn edit(cx: &Ctx, mut input: CustomerBulkEdit) -> Result<Bulk> {
     let mut check = Check::default();
@@ -149,6 +151,9 @@ pub async fn edit(cx: &Ctx, mut input: CustomerBulkEdit) -> Result<Bulk> {
     let custom = value::checked(cx, &mut check, &custom).await?;
     for field in input.set.keys().filter(|field| !FIELDS.contains(&field.as_str())) {
         check.fault(field, "unknown");
+    }
+    if input.set.keys().any(|field| column::<Entity>(field).is_some_and(|(_, col)| col.class == Class::Money)) {
+        cx.allow(Action::AccountingEdit)?;
     }
     let pairs = [&input.add_partner_ids, &input.remove_partner_ids, &input.add_module_ids, &input.remove_module_ids];
     if input.set.is_empty() && custom.is_empty() && check.faults.is_empty() && pairs.iter().all(|ids| ids.is_empty()) {

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::policy::{Action, Scope};
 use crate::store::read::Reader;
 use crate::store::search::Terms;
+use crate::store::table::Class;
 use crate::text::fold;
 
 /// Rows of a page at most.
@@ -36,8 +37,17 @@ pub enum SortBy {
     PriceList,
     Contact,
     Subscription,
+    Balance,
+    CreditLimit,
+    Terms,
     ChangedAt,
     CreatedAt,
+}
+
+impl SortBy {
+    const fn is_money(self) -> bool {
+        matches!(self, Self::Balance | Self::CreditLimit | Self::Terms)
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -71,6 +81,8 @@ pub struct CustomerFilter {
     #[ts(as = "Option<Vec<Uuid>>")]
     pub parent_ids: Vec<Uuid>,
     pub has_portal_user: Option<bool>,
+    /// Owes money; `false`: owes none. Finds nobody for whoever may not see accounting.
+    pub owes: Option<bool>,
     #[ts(as = "Option<Vec<String>>")]
     pub cities: Vec<String>,
     #[ts(as = "Option<Vec<CustomFilter>>")]
@@ -133,6 +145,11 @@ pub struct CustomerRow {
     pub sales_rep: Option<String>,
     pub price_list: Option<String>,
     pub subscription: Option<String>,
+    /// Null for whoever may not see accounting, like the three below.
+    pub balance: Option<i64>,
+    pub balance_date: Option<String>,
+    pub credit_limit: Option<i64>,
+    pub terms: Option<String>,
     pub modules: Vec<String>,
     pub changed_at: i64,
     pub created_at: i64,
@@ -184,6 +201,10 @@ pub async fn in_order(reader: &Reader<'_>, query: &CustomerQuery) -> Result<Sele
     }
     match sorted {
         Some(field_id) => custom::order(&mut select, reader.cx.office_id, field_id, query.descending),
+        // An order says of amounts what they are.
+        None if query.sort.is_money() && !reader.sees(Class::Money) => {
+            order(&mut select, SortBy::Name, query.descending);
+        }
         None => order(&mut select, query.sort, query.descending),
     }
     Ok(select)
@@ -250,6 +271,13 @@ pub fn matching(reader: &Reader<'_>, query: &CustomerQuery) -> SelectStatement {
         let linked = portal_users(cx.office_id);
         select.and_where(if has { column("id").in_subquery(linked) } else { column("id").not_in_subquery(linked) });
     }
+    if let Some(owes) = filter.owes {
+        select.and_where(match reader.sees(Class::Money) {
+            true if owes => column("balance").gt(0),
+            true => column("balance").is_null().or(column("balance").lte(0)),
+            false => Expr::value(1).eq(0),
+        });
+    }
     for wanted in &filter.custom {
         select.and_where(custom::condition(reader, wanted));
     }
@@ -294,6 +322,9 @@ pub fn order(select: &mut SelectStatement, sort: SortBy, descending: bool) {
         SortBy::Code => Some(("customer", "code_fold")),
         SortBy::City => Some(("customer", "city_fold")),
         SortBy::Status => Some(("customer", "status")),
+        SortBy::Balance => Some(("customer", "balance")),
+        SortBy::CreditLimit => Some(("customer", "credit_limit")),
+        SortBy::Terms => Some(("customer", "terms")),
         SortBy::ChangedAt => Some(("customer", "changed_at")),
         SortBy::CreatedAt => Some(("customer", "created_at")),
         SortBy::Contact => {
@@ -343,8 +374,8 @@ async fn rows(reader: &Reader<'_>, ids: &[Uuid]) -> Result<Vec<CustomerRow>> {
         modules.entry(row.try_get_by_index(0)?).or_default().push(row.try_get_by_index(1)?);
     }
     let mut found: HashMap<Uuid, CustomerRow> = HashMap::with_capacity(ids.len());
-    for row in cx.db().query_all(&row_query(cx.office_id, ids)).await? {
-        let row = read_row(&row, &rules.country, &mut modules)?;
+    for row in cx.db().query_all(&row_query(reader, ids)).await? {
+        let row = read_row(&row, &rules.country, reader.sees(Class::Money), &mut modules)?;
         found.insert(row.id, row);
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
@@ -369,7 +400,8 @@ fn modules_of(office_id: Uuid, ids: &[Uuid]) -> SelectStatement {
 }
 
 /// The columns of a row, in the order in which `read_row` takes them.
-pub fn row_query(office_id: Uuid, ids: &[Uuid]) -> SelectStatement {
+fn row_query(reader: &Reader<'_>, ids: &[Uuid]) -> SelectStatement {
+    let office_id = reader.cx.office_id;
     let mut select = Query::select();
     for name in
         ["id", "name", "code", "external_id", "status", "city", "email", "phone", "changed_at", "created_at", "logo"]
@@ -392,13 +424,21 @@ pub fn row_query(office_id: Uuid, ids: &[Uuid]) -> SelectStatement {
             select.column((alias, "last_name")).column((alias, "username"));
         }
     }
+    if reader.sees(Class::Money) {
+        select.columns(["balance", "balance_date", "credit_limit", "terms"].map(|name| ("customer", name)));
+    }
     select
         .and_where(Expr::col(("customer", "office_id")).eq(office_id))
         .and_where(Expr::col(("customer", "id")).is_in(ids.iter().copied()));
     select
 }
 
-fn read_row(row: &QueryResult, country: &str, modules: &mut HashMap<Uuid, Vec<String>>) -> Result<CustomerRow> {
+fn read_row(
+    row: &QueryResult,
+    country: &str,
+    money: bool,
+    modules: &mut HashMap<Uuid, Vec<String>>,
+) -> Result<CustomerRow> {
     let id: Uuid = row.try_get_by_index(0)?;
     let person = |index: usize| -> Result<Option<String>> {
         let first: Option<String> = row.try_get_by_index(index)?;
@@ -424,6 +464,10 @@ fn read_row(row: &QueryResult, country: &str, modules: &mut HashMap<Uuid, Vec<St
         subscription: row.try_get_by_index(13)?,
         sales_rep: person(14)?,
         contact: person(17)?,
+        balance: if money { row.try_get_by_index(20)? } else { None },
+        balance_date: if money { row.try_get_by_index(21)? } else { None },
+        credit_limit: if money { row.try_get_by_index(22)? } else { None },
+        terms: if money { row.try_get_by_index(23)? } else { None },
         modules: modules.remove(&id).unwrap_or_default(),
         custom: BTreeMap::new(),
     })

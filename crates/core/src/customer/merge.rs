@@ -1,7 +1,7 @@
 //! Merging two customers that are one (SPEC A11): a choice per field, everything that hangs on the one moves to the other, and
 //! what was merged away stays as an alias under which it is found. One step, so one undo.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -24,10 +24,10 @@ use crate::person::access::{self, At};
 use crate::policy::{Action, Scope};
 use crate::store::change::Op;
 use crate::store::read::{Reader, rules};
-use crate::store::table::Fields;
+use crate::store::table::{Class, Fields, column};
 use crate::store::write::{Edit, Tx};
 use crate::wire::{ById, Saved};
-use crate::{account, list_item, note};
+use crate::{account, list_item, location, note};
 
 /// What stands elsewhere and is chosen like a field.
 const LOGIN_EMAIL: &str = "login_email";
@@ -55,6 +55,7 @@ pub struct MergeCustomer {
     /// What moves, or is there already.
     pub contacts: usize,
     pub notes: usize,
+    pub locations: usize,
     /// As far as one sees files.
     pub files: usize,
     pub modules: usize,
@@ -90,9 +91,15 @@ pub async fn look(cx: &Ctx, input: MergePair) -> Result<CustomerMergeLook> {
     Ok(CustomerMergeLook { keep: side(&reader, keep).await?, lose: side(&reader, lose).await?, fields, dropped_login })
 }
 
-/// What differs, with the login e-mail where both have only planned one.
+/// Whether a field is about money.
+fn is_money(field: &MergeField) -> bool {
+    field.columns.iter().any(|of| column::<Entity>(&of.column).is_some_and(|(_, col)| col.class == Class::Money))
+}
+
+/// What differs, with the login e-mail where both have only planned one. Money is chosen by whoever may change it.
 async fn fields(cx: &Ctx, keep: &Model, lose: &Model) -> Result<Vec<MergeField>> {
     let mut fields = differences::<Entity>(&row(keep)?, &row(lose)?);
+    fields.retain(|field| !is_money(field) || cx.may(Action::AccountingEdit));
     let (mine, theirs) = (planned(cx, keep.id).await?, planned(cx, lose.id).await?);
     if let (Some(mine), Some(theirs)) = (mine, theirs) {
         let column = MergeColumn {
@@ -179,6 +186,7 @@ async fn side(reader: &Reader<'_>, row: Model) -> Result<MergeCustomer> {
     let db = reader.cx.db();
     let contacts = reader.find::<link::Entity>()?.filter(link::Column::CustomerId.eq(row.id)).all(db).await?.len();
     let notes = reader.find::<note::Entity>()?.filter(note::Column::CustomerId.eq(row.id)).all(db).await?.len();
+    let locations = reader.find::<location::Entity>()?.filter(location::Column::CustomerId.eq(row.id));
     let files = match reader.cx.read(Action::FileView) {
         Ok(reader) => reader.find::<file::Entity>()?.filter(file::Column::CustomerId.eq(row.id)).all(db).await?.len(),
         Err(_) => 0,
@@ -201,6 +209,7 @@ async fn side(reader: &Reader<'_>, row: Model) -> Result<MergeCustomer> {
         changed_at: row.changed_at,
         contacts,
         notes,
+        locations: locations.all(db).await?.len(),
         files,
         modules,
         partners,
@@ -210,7 +219,7 @@ async fn side(reader: &Reader<'_>, row: Model) -> Result<MergeCustomer> {
 }
 
 pub async fn merge(cx: &Ctx, input: Merge) -> Result<Saved> {
-    let mut tx = cx.write(Action::CustomerEdit, "customer_merge").await?;
+    let mut tx = cx.write(Action::CustomerEdit, "customer_merge").await?.carrying_money(true);
     let reader = cx.read(Action::CustomerEdit)?;
     let keep = reader.get::<Entity>(input.keep).await?;
     let lose = reader.get::<Entity>(input.lose).await?;
@@ -220,6 +229,9 @@ pub async fn merge(cx: &Ctx, input: Merge) -> Result<Saved> {
     let login = set.remove(LOGIN_EMAIL).is_some();
     let values = value::take(&mut set);
     let (mine, theirs) = (planned(cx, keep.id).await?, planned(cx, lose.id).await?);
+    if !cx.may(Action::AccountingEdit) {
+        carry_money(&tx, &keep, &lose, &mut set).await?;
+    }
     // Nothing is its own parent, and what stood between the two goes.
     if [Some(keep.id), Some(lose.id)].contains(&set.get("parent_id").and_then(parse)) {
         set.remove("parent_id");
@@ -250,11 +262,21 @@ pub async fn merge(cx: &Ctx, input: Merge) -> Result<Saved> {
     Ok(Saved { id: keep.id, step_id: tx.finish(input.dry).await? })
 }
 
+/// Whoever may not choose amounts loses none: where nothing stands, the other's does.
+async fn carry_money(tx: &Tx<'_>, keep: &Model, lose: &Model, set: &mut Fields) -> Result<()> {
+    let rows = tx.rows::<Entity>(Column::Id.is_in([keep.id, lose.id])).await?;
+    let of = |id: Uuid| rows.iter().find(|row| row.id == id).map(row);
+    let (Some(keep), Some(lose)) = (of(keep.id).transpose()?, of(lose.id).transpose()?) else { return Ok(()) };
+    let money: Vec<MergeField> = differences::<Entity>(&keep, &lose).into_iter().filter(is_money).collect();
+    set.extend(chosen(&money, &BTreeMap::new())?.1);
+    Ok(())
+}
+
 fn parse(value: &Value) -> Option<Uuid> {
     value.as_str().and_then(|text| Uuid::parse_str(text).ok())
 }
 
-/// Notes, people, partner users, modules and the customers below.
+/// Notes, locations, people, partner users, modules and the customers below.
 async fn move_rows(tx: &mut Tx<'_>, reader: &Reader<'_>, keep: &Model, lose: &Model) -> Result<()> {
     let cx = tx.cx;
     let to = |id: Uuid, field: &str| {
@@ -262,6 +284,9 @@ async fn move_rows(tx: &mut Tx<'_>, reader: &Reader<'_>, keep: &Model, lose: &Mo
     };
     let notes = tx.rows::<note::Entity>(note::Column::CustomerId.eq(lose.id)).await?;
     tx.must::<note::Entity>(notes.iter().map(|row| to(row.id, "customer_id")).collect()).await?;
+
+    let locations = tx.rows::<location::Entity>(location::Column::CustomerId.eq(lose.id)).await?;
+    tx.must::<location::Entity>(locations.iter().map(|row| to(row.id, "customer_id")).collect()).await?;
 
     // Files go where their customer goes, whoever may see them.
     let files = tx.rows::<file::Entity>(file::Column::CustomerId.eq(lose.id)).await?;

@@ -13,12 +13,14 @@ use uuid::Uuid;
 use crate::check::Check;
 use crate::ctx::{DAY, Instant};
 use crate::error::{Error, FieldError, Result};
+use crate::money::LARGEST;
 use crate::policy::{Action, Decision, Scope};
 use crate::store::read::assigned_customers;
 use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Outcome, Pending, Tx, ids};
 use crate::text::{fold, sort_key};
 
+pub mod accounting;
 pub mod bulk;
 pub mod code;
 pub mod file;
@@ -54,6 +56,10 @@ row! {
         pub email: Option<String>,
         pub phone: Option<String>,
         pub tax_number: Option<String>,
+        pub balance: Option<i64>,
+        pub balance_date: Option<String>,
+        pub credit_limit: Option<i64>,
+        pub terms: Option<String>,
         pub line1: Option<String>,
         pub line2: Option<String>,
         pub city: Option<String>,
@@ -91,6 +97,10 @@ impl Noun for Entity {
             Column::Email => Col::plain(Kind::Email).searched(),
             Column::Phone => Col::plain(Kind::Phone).searched(),
             Column::TaxNumber => Col::plain(Kind::Text(60)),
+            Column::Balance => Col::money(Kind::Amount(-LARGEST)).unit("balance"),
+            Column::BalanceDate => Col::money(Kind::Date).unit("balance"),
+            Column::CreditLimit => Col::money(Kind::Amount(0)),
+            Column::Terms => Col::money(Kind::Text(60)),
             Column::Line1 | Column::Line2 => Col::plain(Kind::Text(200)).unit("address"),
             Column::City => Col::plain(Kind::Text(100)).unit("address").searched(),
             Column::Region => Col::plain(Kind::Text(100)).unit("address"),
@@ -128,6 +138,7 @@ impl Noun for Entity {
     }
 
     fn check(check: &mut Check, before: Option<&Model>, after: &Model, rules: &Rules) {
+        accounting::check(check, after);
         let Some(before) = before.filter(|b| b.status == "deactivated" && after.status == "active") else { return };
         let deactivated_at = before.deactivated_at.unwrap_or(0);
         match rules.undoing {

@@ -14,6 +14,7 @@ use crate::ctx::Ctx;
 use crate::custom_field::value::{self, CustomValue};
 use crate::error::Result;
 use crate::file::FileOut;
+use crate::location::{self, Location};
 use crate::merge::standing;
 use crate::note::{self, Note};
 use crate::policy::Action;
@@ -38,6 +39,13 @@ pub struct CustomerFields {
     /// As shown in the office's country; any spelling is taken.
     pub phone: Option<String>,
     pub tax_number: Option<String>,
+    /// Null for whoever may not see accounting, like the three below. In the smallest unit of the office's currency; below
+    /// zero is a credit.
+    pub balance: Option<i64>,
+    /// One unit with the balance; left out, it is today.
+    pub balance_date: Option<String>,
+    pub credit_limit: Option<i64>,
+    pub terms: Option<String>,
     /// The billing address is one unit: any changed line is written with all of them.
     pub line1: Option<String>,
     pub line2: Option<String>,
@@ -104,6 +112,7 @@ pub struct CustomerPageRest {
     pub aliases: Vec<Alias>,
     pub contacts: Vec<Contact>,
     pub note_list: Vec<Note>,
+    pub locations: Vec<Location>,
     pub modules: Vec<CustomerModule>,
     pub partners: Vec<Person>,
     /// Of the office's own fields; blank ones are left out.
@@ -172,6 +181,7 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
         aliases: aliases(cx, row.id).await?,
         contacts: contact::of_customer(&reader, &row, &office.country).await?,
         note_list: note::of_customer(&reader, row.id).await?,
+        locations: location::of_customer(&reader, row.id).await?,
         modules,
         partners: partners.into_iter().map(Person::from).collect(),
         custom: value::of_customer(&reader, row.id).await?,
@@ -203,6 +213,10 @@ pub async fn get(cx: &Ctx, input: ById) -> Result<CustomerPage> {
         subscription_type_id: row.subscription_type_id,
         email: row.email,
         tax_number: row.tax_number,
+        balance: row.balance,
+        balance_date: row.balance_date,
+        credit_limit: row.credit_limit,
+        terms: row.terms,
         line1: row.line1,
         line2: row.line2,
         city: row.city,

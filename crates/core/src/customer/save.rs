@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::{Column, Entity, management_account, membership, module, partner};
+use super::{Column, Entity, accounting, management_account, membership, module, partner};
 use crate::account;
 use crate::check::{Check, same};
 use crate::contact;
@@ -72,6 +72,7 @@ pub async fn create(cx: &Ctx, input: CustomerCreate) -> Result<Saved> {
     let elsewhere = Elsewhere::take(&mut set);
     take_logo(&mut tx, &mut check, &mut set).await?;
     assign_to_creator(cx, &mut set)?;
+    accounting::date_balance(cx, &Fields::new(), &mut set).await?;
     let edit = collect(&mut check, "", Edit::from_person::<Entity>(None, || id, Fields::new(), set), &[])?;
     let saved = match edit {
         Some(mut edit) => {
@@ -144,7 +145,8 @@ pub async fn save(cx: &Ctx, input: Patch) -> Result<Saved> {
         check.fault("parent_id", "loop");
         set.remove("parent_id");
     }
-    if let Some(edit) = collect(&mut check, "", Edit::from_person::<Entity>(Some(id), || id, base, set), &[])? {
+    if let Some(mut edit) = collect(&mut check, "", Edit::from_person::<Entity>(Some(id), || id, base, set), &[])? {
+        accounting::date_balance(cx, &edit.base, &mut edit.set).await?;
         collect(&mut check, "", tx.save::<Entity>(edit).await, &[])?;
     }
     write_elsewhere(&mut tx, &mut check, id, Some(&seen_elsewhere), elsewhere).await?;

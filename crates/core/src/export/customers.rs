@@ -18,27 +18,33 @@ use crate::customer::list::{CustomerFilter, CustomerQuery, StatusFilter, in_orde
 use crate::customer::{self, membership, module};
 use crate::error::{Error, Result};
 use crate::policy::Action;
-use crate::store::read::{Reader, rules};
-use crate::{account, list_item, office};
+use crate::store::read::Reader;
+use crate::store::table::{Class, column};
+use crate::{account, list_item, money, office};
 
 /// Everything, in the order of a sheet that is read from left to right.
 const EVERYTHING: &[&str] = &[
     "external_id", "code", "name", "parent", "inactive", "customer_type", "price_list", "subscription_type", "modules",
-    "sales_rep", "engineer", "vcio", "email", "phone", "tax_number", "line1", "line2", "city", "region", "postal_code",
-    "country", "notes", "contact_title", "contact_first_name", "contact_last_name", "contact_job", "contact_phone",
-    "contact_mobile", "contact_email", "contact_language", "contact_notes", "login_email",
+    "sales_rep", "engineer", "vcio", "email", "phone", "tax_number", "terms", "credit_limit", "balance",
+    "balance_date", "line1", "line2", "city", "region", "postal_code", "country", "notes", "contact_title",
+    "contact_first_name", "contact_last_name", "contact_job", "contact_phone", "contact_mobile", "contact_email",
+    "contact_language", "contact_notes", "login_email",
 ];
 /// Columns of the list that go by another name, or that no import reads.
 const LISTED: &[(&str, &str)] = &[("contact", "contact_name"), ("subscription", "subscription_type")];
 const STAMPS: [&str; 3] = ["status", "created_at", "changed_at"];
 
 pub async fn columns(cx: &Ctx, input: &CustomerExport) -> Result<Columns> {
-    let customs = custom_field::fields(&cx.read(Action::CustomerView)?).await?;
+    let reader = cx.read(Action::CustomerView)?;
+    let customs = custom_field::fields(&reader).await?;
     let texts = Texts::of(cx).await?;
+    let hidden = |name: &str| {
+        column::<customer::Entity>(name).is_some_and(|(_, col)| col.class == Class::Money && !reader.sees(col.class))
+    };
     let own = |name: &str| customs.iter().find(|field| value::name(field.id) == name);
     let names: Vec<String> = if input.columns.is_empty() {
         let own = customs.iter().filter(|field| !field.hidden).map(|field| value::name(field.id));
-        EVERYTHING.iter().map(|name| (*name).to_owned()).chain(own).collect()
+        EVERYTHING.iter().filter(|name| !hidden(name)).map(|name| (*name).to_owned()).chain(own).collect()
     } else {
         let named = |name: &String| {
             LISTED.iter().find(|(listed, _)| listed == name).map_or(name.as_str(), |(_, is)| is).to_owned()
@@ -48,6 +54,9 @@ pub async fn columns(cx: &Ctx, input: &CustomerExport) -> Result<Columns> {
     let known = |name: &str| EVERYTHING.contains(&name) || STAMPS.contains(&name) || name == "contact_name";
     if !names.iter().all(|name| known(name) || own(name).is_some()) {
         return Err(Error::field("columns", "unknown"));
+    }
+    if names.iter().any(|name| hidden(name)) {
+        cx.allow(Action::AccountingView)?;
     }
     let heading = |name: &String| match own(name) {
         Some(field) => field.name.clone(),
@@ -86,6 +95,8 @@ struct Behind {
     zone: String,
     yes: String,
     status: [String; 2],
+    /// Of the office's currency.
+    decimals: u32,
 }
 
 pub async fn lines(cx: &Ctx, ids: &[Uuid], columns: &[String], input: &CustomerExport) -> Result<Vec<Line>> {
@@ -160,6 +171,7 @@ async fn behind(reader: &Reader<'_>, ids: &[Uuid], rows: &[customer::Model], col
     let fields: Vec<Uuid> =
         columns.iter().filter_map(|name| Uuid::parse_str(name.strip_prefix("custom.")?).ok()).collect();
     let [active, deactivated] = ["status-active", "status-deactivated"].map(|key| texts.text(key, &[]));
+    let office = office::row(cx).await?;
     Ok(Behind {
         names,
         people,
@@ -170,8 +182,9 @@ async fn behind(reader: &Reader<'_>, ids: &[Uuid], rows: &[customer::Model], col
         } else {
             HashMap::new()
         },
-        country: rules(cx, db).await?.country,
-        zone: office::row(cx).await?.time_zone,
+        decimals: money::decimals(&office.currency),
+        country: office.country,
+        zone: office.time_zone,
         yes: texts.text("yes", &[]),
         status: [active, deactivated],
     })
@@ -196,6 +209,7 @@ impl Behind {
     fn cell(&self, row: &customer::Model, person: Option<&(contact::Model, Option<String>)>, column: &str) -> String {
         let name = |id: Option<Uuid>| id.and_then(|id| self.names.get(&id).cloned());
         let phone = |number: &Option<String>| number.as_ref().map(|number| phone_shown(number, &self.country));
+        let amount = |amount: Option<i64>| amount.map(|amount| money::text(amount, self.decimals));
         let (who, job) = (person.map(|(who, _)| who), person.and_then(|(_, job)| job.clone()));
         let text = match column {
             "name" => Some(row.name.clone()),
@@ -219,6 +233,10 @@ impl Behind {
             "email" => row.email.clone(),
             "phone" => phone(&row.phone),
             "tax_number" => row.tax_number.clone(),
+            "balance" => amount(row.balance),
+            "balance_date" => row.balance_date.clone(),
+            "credit_limit" => amount(row.credit_limit),
+            "terms" => row.terms.clone(),
             "line1" => row.line1.clone(),
             "line2" => row.line2.clone(),
             "city" => row.city.clone(),

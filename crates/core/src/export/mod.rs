@@ -249,7 +249,7 @@ fn too_large() -> Error {
 }
 
 /// Countries whose spreadsheets take a comma for the point of an amount, and so a semicolon between cells.
-fn decimal_comma(country: &str) -> bool {
+pub(crate) fn decimal_comma(country: &str) -> bool {
     const COMMA: [&str; 34] = [
         "AR", "AT", "BE", "BG", "BR", "CH", "CL", "CO", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
         "ID", "IT", "LT", "LU", "LV", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR", "UA",

@@ -73,6 +73,7 @@ impl Preset {
             // The customer's name once more, and remarks on the account.
             (Self::QuickbooksDesktop, "companyname" | "note" | "cont2" | "printas" | "jobtype") => return Some(None),
             (Self::QuickbooksOnline, "companyname" | "company") => return Some(None),
+            (Self::QuickbooksDesktop, "limit") => CreditLimit,
             (Self::QuickbooksOnline, "mobile") => ContactMobile,
             (Self::Sage50Us, "customerid") => ExternalId,
             (Self::Sage50Us, "prospect") => return Some(None),
@@ -102,7 +103,7 @@ impl Preset {
 }
 
 /// The positions of Sage 50 UK, which writes no headings: A/C, name, five lines of address, contact, telephone, fax, three
-/// analysis codes … VAT number in the 15th column, a second telephone in the 26th and the e-mail address in the 27th.
+/// analysis codes … VAT number in the 15th column, credit limit and terms in the 19th and 20th, a second telephone in the 26th and the e-mail address in the 27th.
 const SAGE_50_UK: &[(usize, Known)] = &[
     (0, Known::ExternalId),
     (1, Known::Name),
@@ -115,6 +116,8 @@ const SAGE_50_UK: &[(usize, Known)] = &[
     (8, Known::Phone),
     (10, Known::CustomerType),
     (14, Known::TaxNumber),
+    (18, Known::CreditLimit),
+    (19, Known::Terms),
     (25, Known::ContactPhone),
     (26, Known::Email),
 ];
@@ -163,7 +166,15 @@ pub fn guess(
             let known = || Known::ALL.iter().find(|known| known.headings().contains(&heading.as_str()));
             labels.get(heading).or_else(known).map(|known| Target::Known(*known))
         };
-        if let Some(target) = own.or_else(known)
+        let better = |target: &Target| match target {
+            // A file with "Balance" and "Balance Total" says of each customer what it owes, and what its jobs owe with it.
+            Target::Known(Known::Balance) => {
+                let names = Known::Balance.headings().iter().take_while(|name| **name != heading);
+                names.into_iter().any(|name| headings.iter().any(|other| other == name))
+            }
+            _ => false,
+        };
+        if let Some(target) = own.or_else(known).filter(|target| !better(target))
             && (taken.insert(target) || target == Target::Known(Known::Notes))
         {
             targets[column] = Some(target);

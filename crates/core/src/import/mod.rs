@@ -82,6 +82,8 @@ pub struct ImportColumn {
     pub samples: Vec<String>,
     /// Rows that have something there.
     pub filled: usize,
+    /// The target that it would have, were accounting open to whoever asks.
+    pub withheld: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -175,9 +177,11 @@ async fn described(cx: &Ctx, id: Uuid, held: &Held) -> Result<ImportFile> {
     let customs = custom_field::fields(&cx.read(Action::CustomerEdit)?).await?;
     let fingerprint = clientele_sheet::fingerprint(&sheet.columns);
     let preset = Preset::of(sheet);
+    let accounting = cx.may(Action::AccountingEdit);
     let targets: Vec<ImportTarget> =
         Known::ALL
             .iter()
+            .filter(|known| accounting || !Target::Known(**known).is_money())
             .map(|known| ImportTarget { name: known.name().to_owned(), label: None })
             .chain(customs.iter().filter(|field| !field.hidden).map(|field| ImportTarget {
                 name: Target::Custom(field.id).to_string(),
@@ -189,11 +193,8 @@ async fn described(cx: &Ctx, id: Uuid, held: &Held) -> Result<ImportFile> {
         // "A, B, C" are the headings of every file without any.
         false => None,
     };
-    let (plan, remembered_at) = match remembered {
+    let (mut plan, remembered_at) = match remembered {
         Some((mut plan, at)) => {
-            // An own field may have gone since.
-            let known = |name: &String| targets.iter().any(|target| target.name == *name);
-            plan.columns.iter_mut().for_each(|column| *column = column.take().filter(&known));
             plan.columns.resize(sheet.columns.len(), None);
             (plan, Some(at))
         }
@@ -206,6 +207,14 @@ async fn described(cx: &Ctx, id: Uuid, held: &Held) -> Result<ImportFile> {
             (ImportPlan { columns, ..ImportPlan::default() }, None)
         }
     };
+    // What whoever asks may not fill, or an own field that has gone since.
+    let not_here = |name: &String| !targets.iter().any(|target| target.name == *name);
+    let taken: Vec<Option<String>> =
+        plan.columns.iter_mut().map(|column| column.take_if(|name| not_here(name))).collect();
+    let withheld = |column: usize| {
+        let name = taken.get(column)?.as_ref()?;
+        Target::parse(name).filter(Target::is_money).map(|_| name.clone())
+    };
     let mut filled = vec![0; sheet.columns.len()];
     for row in sheet.rows.iter() {
         for (column, text) in row.cells().enumerate() {
@@ -216,6 +225,7 @@ async fn described(cx: &Ctx, id: Uuid, held: &Held) -> Result<ImportFile> {
         name: name.clone(),
         samples: samples(sheet, column, SAMPLES),
         filled: filled[column],
+        withheld: withheld(column),
     };
     let cells = |row: clientele_sheet::Row<'_>| {
         (0..sheet.columns.len()).map(|column| text(row.cell(column)).chars().take(200).collect()).collect()

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use clientele_sheet::Sheet;
-use clientele_sheet::value::Dates;
+use clientele_sheet::value::{Dates, parse_number};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,18 +16,19 @@ use super::known::KnownCustomers;
 use super::lookup::{Lookup, Making};
 use super::plan::{Decision, ImportPlan, Place, Places, Placing};
 use super::record::{CellFault, Reading, Record};
-use super::target::Target;
+use super::target::{Part, Target};
 use super::work::{PersonWork, Work, plan};
+use crate::address::PARTS;
 use crate::check::blank;
 use crate::ctx::Ctx;
-use crate::customer;
 use crate::customer::similar::Likeness;
+use crate::customer::{self, accounting};
 use crate::error::{Error, Result};
 use crate::job::Progress;
 use crate::policy::Action;
 use crate::store::read::rules;
 use crate::store::write::ROWS;
-use crate::{account, custom_field, list_item};
+use crate::{account, custom_field, list_item, money};
 
 /// Cells that a person corrected: (row, column) → text.
 pub type Corrections = HashMap<(u32, usize), String>;
@@ -226,9 +227,11 @@ pub async fn reading(cx: &Ctx, sheet: &Sheet, plan: &ImportPlan) -> Result<Readi
         });
     }
     let customs = custom_field::fields(&cx.read(Action::CustomerEdit)?).await?;
-    let dated = |target: &Option<Target>| matches!(target, Some(Target::Custom(id)) if customs.iter().any(|field| field.id == *id && field.kind == "date"));
+    if targets.iter().flatten().any(Target::is_money) {
+        cx.allow(Action::AccountingEdit)?;
+    }
     let mut dates = BTreeMap::new();
-    for (column, _) in targets.iter().enumerate().filter(|(_, target)| dated(target)) {
+    for (column, _) in targets.iter().enumerate().filter(|(_, target)| is_dated(target.as_ref(), &customs)) {
         match (look_at_dates(sheet, column), plan.day_first) {
             (Dates::Unclear, Some(true)) => _ = dates.insert(column, Dates::DayFirst),
             (Dates::Unclear, Some(false)) => _ = dates.insert(column, Dates::MonthFirst),
@@ -237,7 +240,42 @@ pub async fn reading(cx: &Ctx, sheet: &Sheet, plan: &ImportPlan) -> Result<Readi
         }
     }
     let rules = rules(cx, cx.db()).await?;
-    Ok(Reading { targets, rules, decimal_comma: sheet.found.decimal_comma, dates, customs })
+    let here = crate::export::decimal_comma(&rules.country);
+    Ok(Reading {
+        decimal_comma: sheet.found.decimal_comma || here && comma_in_amounts(sheet, &targets, rules.decimals),
+        rules,
+        today: accounting::today(cx).await?,
+        dates,
+        customs,
+        targets,
+    })
+}
+
+/// Whether more amounts of the currency can only be read as 12,50 than as 12.50. Where commas are the custom, "1.234" is a
+/// thousand of what has two digits behind the point.
+fn comma_in_amounts(sheet: &Sheet, targets: &[Option<Target>], decimals: u32) -> bool {
+    let amounts = |target: &Option<Target>| matches!(target, Some(Target::Known(known)) if matches!(known.part(), Part::Amount(_)));
+    let columns: Vec<usize> =
+        targets.iter().enumerate().filter(|(_, target)| amounts(target)).map(|(column, _)| column).collect();
+    let reads = |cell: &str, comma: bool| {
+        parse_number(cell, comma).is_some_and(|amount| money::parse(&amount, decimals).is_ok())
+    };
+    let mut commas = 0_i64;
+    for row in sheet.rows.iter().take(10 * ROWS) {
+        for cell in columns.iter().map(|column| text(row.cell(*column))).filter(|cell| cell.contains([',', '.'])) {
+            commas += i64::from(reads(cell, true)) - i64::from(reads(cell, false));
+        }
+    }
+    commas > 0
+}
+
+/// Whether a column of the file holds days.
+pub fn is_dated(target: Option<&Target>, customs: &[custom_field::Model]) -> bool {
+    match target {
+        Some(Target::Known(known)) => matches!(known.part(), Part::Day(_)),
+        Some(Target::Custom(id)) => customs.iter().any(|field| field.id == *id && field.kind == "date"),
+        None => false,
+    }
 }
 
 pub fn look_at_dates(sheet: &Sheet, column: usize) -> Dates {
@@ -368,6 +406,10 @@ fn changes(work: &Work, preview: &Preview, names: &HashMap<Uuid, String>) -> Vec
         changes.extend(
             work.modules.iter().map(|id| change("module_ids".into(), &Value::Null, &Value::from(id.to_string()))),
         );
+        changes.extend(work.location.iter().map(|(_, address)| {
+            let parts = PARTS.iter().filter_map(|part| address.get(*part)?.as_str());
+            change("location".into(), &Value::Null, &Value::from(parts.collect::<Vec<_>>().join(", ")))
+        }));
         changes.extend(
             work.login.iter().map(|email| change("login_email".into(), &Value::Null, &Value::from(email.clone()))),
         );

@@ -16,16 +16,19 @@ use crate::ctx::Ctx;
 use crate::custom_field;
 use crate::custom_field::value as custom;
 use crate::error::FieldError;
+use crate::money::{self, Unreadable};
 use crate::store::table::{Fields, Noun, Rules, column};
 use crate::store::value::normalise;
 use crate::text::fold;
-use crate::{contact, customer};
+use crate::{contact, customer, location};
 
 /// How the columns are read.
 pub struct Reading {
     pub targets: Vec<Option<Target>>,
     pub rules: Rules,
     pub decimal_comma: bool,
+    /// A balance without its day is of this one.
+    pub today: String,
     /// By column; a column of dates that could be read either way has none.
     pub dates: BTreeMap<usize, Dates>,
     pub customs: Vec<custom_field::Model>,
@@ -44,6 +47,8 @@ pub struct Record {
     pub path: Vec<String>,
     pub customer: Fields,
     pub person: Fields,
+    /// Where it is served: the address to which goods are sent.
+    pub location: Fields,
     pub job: Option<String>,
     pub login_email: Option<String>,
     pub modules: Vec<Uuid>,
@@ -67,15 +72,20 @@ impl Record {
         self.faults.push(CellFault { column: Some(column), fault });
     }
 
-    fn put<E: Noun>(&mut self, target: &Target, at: usize, name: &'static str, text: &str, rules: &Rules) {
+    fn put<E: Noun>(&mut self, target: &Target, at: usize, name: &'static str, given: impl Into<Value>, rules: &Rules) {
+        let given = given.into();
         let Some((_, col)) = column::<E>(name) else { return };
-        match normalise(name, &col, &json!(text), rules) {
+        match normalise(name, &col, &given, rules) {
             Ok(Value::Null) => {}
             Ok(value) => {
-                let fields = if E::NAME == contact::Entity::NAME { &mut self.person } else { &mut self.customer };
+                let fields = match E::NAME {
+                    contact::Entity::NAME => &mut self.person,
+                    location::Entity::NAME => &mut self.location,
+                    _ => &mut self.customer,
+                };
                 fields.entry(name).or_insert(value);
             }
-            Err(fault) => self.fault(at, FieldError { field: target.to_string(), ..fault }.with("value", text)),
+            Err(fault) => self.fault(at, FieldError { field: target.to_string(), ..fault }.with("value", given)),
         }
     }
 }
@@ -88,6 +98,8 @@ struct Later<'a> {
     parent: Option<&'a str>,
     /// Lines of an address that may hold anything.
     lines: Vec<(usize, &'a str)>,
+    /// The same of where goods are sent.
+    ship_lines: Vec<(usize, &'a str)>,
     parts: BTreeMap<Known, (usize, &'a str)>,
     full_name: Option<(usize, &'a str)>,
     middle: Option<&'a str>,
@@ -122,19 +134,27 @@ impl Reading {
                         // Whoever left years ago still stands in the books.
                         Means::Nothing | Means::Unknown => {}
                     },
+                    Part::Amount(name) => self.amount(&mut record, target, at, name, text),
+                    Part::Day(name) => match self.dates.get(&at).map(|order| order.parse(text)) {
+                        Some(Some(day)) => _ = record.customer.insert(name.into(), json!(day)),
+                        Some(None) => record.fault(at, unknown(target, "date", text)),
+                        None => record.fault(at, unknown(target, "date_unclear", text)),
+                    },
                     Part::Other => self.other(cx, lookup, &mut record, &mut later, (at, *known), text),
                 },
             }
         }
+        self.date_balance(&mut record);
         self.names(lookup, &mut record, &later);
-        self.address(&mut record, &later);
+        self.address::<customer::Entity>(&mut record, &later, &later.lines, &BILLING);
+        self.address::<location::Entity>(&mut record, &later, &later.ship_lines, &SHIPPING);
         if !later.notes.is_empty() {
             let at = self.targets.iter().position(|target| *target == Some(Target::Known(Known::Notes))).unwrap_or(0);
             record.put::<customer::Entity>(
                 &Target::Known(Known::Notes),
                 at,
                 "notes",
-                &later.notes.join("\n\n"),
+                later.notes.join("\n\n"),
                 &self.rules,
             );
         }
@@ -171,6 +191,12 @@ impl Reading {
             Known::Address1 | Known::Address2 | Known::Address3 | Known::Address4 | Known::Address5 => {
                 later.lines.push((at, text));
             }
+            Known::ShipAddress => later.ship_lines.extend(read::split_lines(text).into_iter().map(|line| (at, line))),
+            Known::ShipAddress1
+            | Known::ShipAddress2
+            | Known::ShipAddress3
+            | Known::ShipAddress4
+            | Known::ShipAddress5 => later.ship_lines.push((at, text)),
             Known::ContactName => later.full_name = later.full_name.or(Some((at, text))),
             Known::ContactMiddleName => later.middle = Some(text),
             Known::ContactJob => record.job = Some(text.chars().take(100).collect()),
@@ -182,6 +208,28 @@ impl Reading {
                 }
             }
             _ => _ = later.parts.insert(known, (at, text)),
+        }
+    }
+
+    fn amount(&self, record: &mut Record, target: &Target, at: usize, name: &'static str, text: &str) {
+        let amount = read::parse_number(text, self.decimal_comma).ok_or(Unreadable::NoAmount);
+        match amount.and_then(|amount| money::parse(&amount, self.rules.decimals)) {
+            Ok(amount) => record.put::<customer::Entity>(target, at, name, json!(amount), &self.rules),
+            Err(Unreadable::NoAmount) => record.fault(at, unknown(target, "amount", text)),
+            Err(Unreadable::TooLarge) => record.fault(at, unknown(target, "amount_too_large", text)),
+        }
+    }
+
+    /// A balance and its day come and go together.
+    fn date_balance(&self, record: &mut Record) {
+        if record.customer.contains_key("balance") {
+            record.customer.entry("balance_date").or_insert_with(|| json!(self.today));
+            record.blanks.retain(|blank| *blank != "balance_date");
+            return;
+        }
+        record.customer.remove("balance_date");
+        if record.blanks.contains(&"balance") && !record.blanks.contains(&"balance_date") {
+            record.blanks.push("balance_date");
         }
     }
 
@@ -212,7 +260,7 @@ impl Reading {
             let name = read::split_person(full);
             for (column, text) in [("first_name", name.first), ("last_name", name.last)] {
                 let target = Target::Known(Known::ContactName);
-                record.put::<contact::Entity>(&target, at, column, &text, &self.rules);
+                record.put::<contact::Entity>(&target, at, column, text, &self.rules);
             }
             // "Rev." is worth a title only to an office that has it.
             if let (Some(title), false) = (blank(&name.title), record.person.contains_key("title_id"))
@@ -275,25 +323,19 @@ impl Reading {
 
     /// Lines that may hold anything are read from the end: a country, then "City, ST 12345"; what programs put first, the
     /// customer's or the person's own name, is left out.
-    fn address(&self, record: &mut Record, later: &Later<'_>) {
-        let mut parts: BTreeMap<&'static str, (usize, String)> = later
-            .parts
+    fn address<E: Noun>(
+        &self,
+        record: &mut Record,
+        later: &Later<'_>,
+        lines: &[(usize, &str)],
+        columns: &[(Known, &'static str); 6],
+    ) {
+        let mut parts: BTreeMap<&'static str, (usize, String)> = columns
             .iter()
-            .filter_map(|(known, (at, text))| {
-                let column = match known {
-                    Known::Line1 => "line1",
-                    Known::Line2 => "line2",
-                    Known::City => "city",
-                    Known::Region => "region",
-                    Known::PostalCode => "postal_code",
-                    Known::Country => "country",
-                    _ => return None,
-                };
-                Some((column, (*at, (*text).to_owned())))
-            })
+            .filter_map(|(known, column)| later.parts.get(known).map(|(at, text)| (*column, (*at, (*text).to_owned()))))
             .collect();
         let own = [fold(record.name()), fold(&person_name(record))];
-        let mut lines: Vec<(usize, &str)> = later.lines.clone();
+        let mut lines: Vec<(usize, &str)> = lines.to_vec();
         lines.retain(|(_, line)| blank(line).is_some());
         while lines.len() > 1 && lines.first().is_some_and(|(_, line)| own.contains(&fold(line))) {
             lines.remove(0);
@@ -328,7 +370,7 @@ impl Reading {
                 Some(code) => _ = parts.insert("country", (at, code.to_owned())),
                 None => {
                     parts.remove("country");
-                    record.fault(at, unknown(&Target::Known(Known::Country), "country_unknown", &text));
+                    record.fault(at, unknown(&Target::Known(columns[5].0), "country_unknown", &text));
                 }
             }
         }
@@ -336,10 +378,28 @@ impl Reading {
             // The line ends of a cell are no part of a line.
             let text = read::split_lines(&text).join(", ");
             let target = self.targets.get(at).copied().flatten().unwrap_or(Target::Known(Known::Address));
-            record.put::<customer::Entity>(&target, at, column, &text, &self.rules);
+            record.put::<E>(&target, at, column, text, &self.rules);
         }
     }
 }
+
+/// The parts of an address, where each stands in a column of its own; the country last.
+const BILLING: [(Known, &str); 6] = [
+    (Known::Line1, "line1"),
+    (Known::Line2, "line2"),
+    (Known::City, "city"),
+    (Known::Region, "region"),
+    (Known::PostalCode, "postal_code"),
+    (Known::Country, "country"),
+];
+const SHIPPING: [(Known, &str); 6] = [
+    (Known::ShipLine1, "line1"),
+    (Known::ShipLine2, "line2"),
+    (Known::ShipCity, "city"),
+    (Known::ShipRegion, "region"),
+    (Known::ShipPostalCode, "postal_code"),
+    (Known::ShipCountry, "country"),
+];
 
 fn unknown(target: &Target, code: &str, text: &str) -> FieldError {
     FieldError::new(target.to_string(), code).with("value", text)

@@ -2,7 +2,7 @@
 //! the whole import. How far it came stands in the row of the run, written in the same transactions: after a kill it says
 //! which rows are in.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use sea_orm::ColumnTrait;
@@ -26,7 +26,7 @@ use crate::policy::{Action, Assignee, Scope};
 use crate::store::local::import_run;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, PER_TRANSACTION, ROWS, Tx};
-use crate::{account, list_item};
+use crate::{account, list_item, location};
 
 /// So many of the rows that were refused are kept with the run.
 const LISTED: usize = 200;
@@ -367,13 +367,21 @@ impl Run<'_> {
         tx.must::<link::Entity>(jobs).await
     }
 
-    /// Modules, and the office's own fields.
+    /// Modules, locations and the office's own fields.
     async fn write_rest(&mut self, tx: &mut Tx<'_>, works: &[&Work]) -> Result<()> {
         let (mut modules, mut values) = (Vec::new(), Vec::new());
+        // Several rows may name one place of one customer.
+        let mut locations: BTreeMap<Uuid, Edit> = BTreeMap::new();
         let mut rows: HashMap<Uuid, &Work> = HashMap::new();
         for work in works {
             let Some(customer) = self.customer(work) else { continue };
             modules.extend(work.modules.iter().map(|module| module::make(self.cx, customer, *module)));
+            if let Some((place, address)) = &work.location {
+                let id = location::imported_id(self.cx, customer, place);
+                let mut set = address.clone();
+                set.insert("customer_id".into(), json!(customer));
+                locations.insert(id, Edit::create(id, set));
+            }
             for (field, text, there) in &work.custom {
                 let edit = value::put(self.cx, customer, *field, text, *there);
                 rows.insert(edit.id, work);
@@ -381,6 +389,7 @@ impl Run<'_> {
             }
         }
         tx.must::<module::Entity>(modules).await?;
+        tx.must::<location::Entity>(locations.into_values().collect()).await?;
         for outcome in tx.apply::<value::Entity>(values).await? {
             if let (Some(fault), Some(work)) = (fault(outcome.result)?, rows.get(&outcome.id)) {
                 self.refuse(work, fault, true);

@@ -5,6 +5,8 @@ use std::fmt::{Display, Formatter};
 
 use uuid::Uuid;
 
+use crate::customer;
+use crate::store::table::{Class, column};
 use crate::text::fold;
 
 /// What a target is a part of.
@@ -16,6 +18,10 @@ pub enum Part {
     Item(&'static str, &'static str),
     /// Names an employee, for this column of the customer.
     Employee(&'static str),
+    /// An amount, for this column of the customer.
+    Amount(&'static str),
+    /// A day, for this column of the customer.
+    Day(&'static str),
     /// Goes to this column of the customer's person.
     Contact(&'static str),
     /// Read together with others.
@@ -84,6 +90,10 @@ targets! {
         "taxnumber", "taxid", "vatno", "vatnumber", "vatregistrationnumber", "resaleno", "resalenum", "resalenumber", "salestaxid",
         "vatregno", "abn", "ustid",
     ];
+    Balance = "balance", Amount("balance"), ["balance", "openbalance", "balancedue", "balanceowed", "currentbalance", "outstandingbalance", "accountbalance", "saldo", "solde", "balancetotal", "openingbalance"];
+    BalanceDate = "balance_date", Day("balance_date"), ["balancedate", "balanceasof", "openingbalancedate", "openingbalanceasofdate", "openingbalanceasof"];
+    CreditLimit = "credit_limit", Amount("credit_limit"), ["creditlimit", "kreditlimit", "limitedecredit", "limitecredito"];
+    Terms = "terms", Customer("terms"), ["terms", "paymentterms", "creditterms", "zahlungsbedingungen"];
     Address = "address", Other, ["address", "address1formatted", "billingaddress", "billto", "mainaddress", "businessaddress", "adresse", "direccion"];
     Address1 = "address_1", Other, ["baddr1", "billto1", "billtoline1"];
     Address2 = "address_2", Other, ["baddr2", "billto2", "billtoline2"];
@@ -117,6 +127,29 @@ targets! {
         "country", "billingcountry", "billtocountry", "billingaddresscountry", "mainaddresscountry", "businesscountryregion",
         "address1country", "countryregion", "land", "pais", "pays", "countrycode", "homecountryregion",
     ];
+    ShipAddress = "ship_address", Other, ["shippingaddress", "shipto", "deliveryaddress", "serviceaddress"];
+    ShipAddress1 = "ship_address_1", Other, ["saddr1", "s1addr1", "shipto1", "shiptoline1"];
+    ShipAddress2 = "ship_address_2", Other, ["saddr2", "s1addr2", "shipto2", "shiptoline2"];
+    ShipAddress3 = "ship_address_3", Other, ["saddr3", "s1addr3", "shipto3", "shiptoline3"];
+    ShipAddress4 = "ship_address_4", Other, ["saddr4", "s1addr4", "shipto4", "shiptoline4"];
+    ShipAddress5 = "ship_address_5", Other, ["saddr5", "s1addr5", "shipto5", "shiptoline5"];
+    ShipLine1 = "ship_line1", Other, [
+        "shiptoaddress1addresslineone", "shiptoaddress1lineone", "shiptoaddresslineone", "shippingstreet", "shipstreet",
+        "shippingaddressline1", "shippingaddress1", "shiptoaddressline1", "shippingaddressstreet", "deliveryaddressline1",
+    ];
+    ShipLine2 = "ship_line2", Other, [
+        "shiptoaddress1addresslinetwo", "shiptoaddress1linetwo", "shiptoaddresslinetwo", "shippingstreet2", "shippingaddressline2",
+        "shippingaddress2", "shiptoaddressline2", "deliveryaddressline2",
+    ];
+    ShipCity = "ship_city", Other, ["shiptoaddress1city", "shiptocity", "shippingcity", "shipcity", "shippingaddresscity", "deliveryaddresstown"];
+    ShipRegion = "ship_region", Other, [
+        "shiptoaddress1state", "shiptostate", "shippingstate", "shipstate", "shippingaddressstate", "shippingprovince", "deliveryaddresscounty",
+    ];
+    ShipPostalCode = "ship_postal_code", Other, [
+        "shiptoaddress1zipcode", "shiptoaddress1zip", "shiptozip", "shippingzip", "shipzip", "shippingaddresspostalcode",
+        "shippingpostalcode", "shippingpostcode", "deliveryaddresspostcode",
+    ];
+    ShipCountry = "ship_country", Other, ["shiptoaddress1country", "shiptocountry", "shippingcountry", "shipcountry", "shippingaddresscountry", "deliveryaddresscountry"];
     ContactTitle = "contact_title", Item("title", "title_id"), ["title", "salutation", "contacttitle", "nameprefix", "courtesytitle", "honorificprefix"];
     ContactName = "contact_name", Other, ["contact", "contactname", "primarycontact", "maincontact", "cont1", "attention", "attn", "formattedname", "contactperson"];
     ContactFirstName = "contact_first_name", Contact("first_name"), ["firstname", "givenname", "contactfirstname", "billtocontactfirst", "forename", "vorname", "nombre", "prenom", "contactfirst"];
@@ -146,11 +179,19 @@ impl Target {
         }
     }
 
+    /// Whether it is money of a customer, which is for whoever may change accounting.
+    pub fn is_money(&self) -> bool {
+        let col = self.customer_column().and_then(column::<customer::Entity>);
+        col.is_some_and(|(_, col)| col.class == Class::Money)
+    }
+
     /// The column of the customer that it fills by itself.
     pub fn customer_column(&self) -> Option<&'static str> {
         match self {
             Self::Known(known) => match known.part() {
-                Part::Customer(column) | Part::Employee(column) => Some(column),
+                Part::Customer(column) | Part::Employee(column) | Part::Amount(column) | Part::Day(column) => {
+                    Some(column)
+                }
                 Part::Item("title", _) => None,
                 Part::Item(_, column) => Some(column),
                 Part::Contact(_) | Part::Other => None,

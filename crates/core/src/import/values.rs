@@ -9,7 +9,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::lookup::{Lookup, Means};
-use super::preview::{look_at_dates, reading, samples, text};
+use super::preview::{is_dated, look_at_dates, reading, samples, text};
 use super::target::{Known, Part, Target};
 use super::{ImportPlanned, SAMPLES};
 use crate::check::blank;
@@ -112,9 +112,8 @@ pub async fn values(cx: &Ctx, input: ImportPlanned) -> Result<ImportValues> {
         });
     }
     name(cx, &lookup, &mut columns).await?;
-    let dated = reading.targets.iter().enumerate().filter(|(_, target)| {
-        matches!(target, Some(Target::Custom(id)) if reading.customs.iter().any(|field| field.id == *id && field.kind == "date"))
-    });
+    let dated = reading.targets.iter().enumerate();
+    let dated = dated.filter(|(_, target)| is_dated(target.as_ref(), &reading.customs));
     let dates = dated.map(|(column, _)| ImportColumnDates {
         column,
         samples: samples(sheet, column, SAMPLES),

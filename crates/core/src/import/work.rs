@@ -15,8 +15,9 @@ use crate::contact::{self, link};
 use crate::custom_field::value;
 use crate::customer::{self, membership, module};
 use crate::error::{FieldError, Result};
+use crate::location;
 use crate::policy::Action;
-use crate::store::read::Reader;
+use crate::store::read::{Reader, rules};
 use crate::store::table::{Fields, Noun};
 use crate::text::fold;
 
@@ -36,6 +37,8 @@ pub struct Work {
     pub modules: Vec<Uuid>,
     /// Field, value, and whether the customer has another value there.
     pub custom: Vec<(Uuid, String, bool)>,
+    /// Where the customer is served, if not where the bills go, and not known here yet.
+    pub location: Option<(String, Fields)>,
     /// The customer has no sign-in yet that a login e-mail would be of.
     pub login: Option<String>,
 }
@@ -61,6 +64,7 @@ impl Work {
             || !self.modules.is_empty()
             || !self.custom.is_empty()
             || self.login.is_some()
+            || self.location.is_some()
     }
 }
 
@@ -71,6 +75,7 @@ struct There {
     custom: BTreeMap<Uuid, String>,
     modules: HashSet<Uuid>,
     has_login: bool,
+    locations: Vec<location::Model>,
 }
 
 /// The work of these rows.
@@ -83,11 +88,15 @@ pub async fn plan(
     let ids: Vec<Uuid> =
         rows.iter().filter_map(|(_, place, _)| if let Place::Known(id) = place { Some(*id) } else { None }).collect();
     let there = there(reader, &ids, &rows).await?;
+    let home = rules(reader.cx, reader.cx.db()).await?.country;
     Ok(rows
         .into_iter()
         .map(|(row, place, record)| match place {
             Place::Known(id) => match there.get(&id) {
-                Some(there) if rule != Rule::Skip => update(row, place, record, there, rule, blank_clears),
+                Some(there) if rule != Rule::Skip => {
+                    let location = new_location(reader, &record, Some(there), &home);
+                    Work { location, ..update(row, place, record, there, rule, blank_clears) }
+                }
                 Some(_) => nothing(row, place, record),
                 None => gone(row, place, record),
             },
@@ -96,6 +105,7 @@ pub async fn plan(
                 modules: record.modules.clone(),
                 custom: record.custom.iter().map(|(id, value)| (*id, value.clone(), false)).collect(),
                 login: record.login_email.clone(),
+                location: new_location(reader, &record, None, &home),
                 ..nothing(row, place, record)
             },
             Place::Alike(..) | Place::Double(_) | Place::Fault => nothing(row, place, record),
@@ -112,6 +122,7 @@ fn nothing(row: u32, place: Place, record: Record) -> Work {
         person: PersonWork::Nothing,
         modules: Vec::new(),
         custom: Vec::new(),
+        location: None,
         login: None,
     }
 }
@@ -132,8 +143,14 @@ async fn there(reader: &Reader<'_>, ids: &[Uuid], rows: &[(u32, Place, Record)])
     let mut there: HashMap<Uuid, There> = customers
         .into_iter()
         .map(|row| {
-            let there =
-                There { people: Vec::new(), custom: BTreeMap::new(), modules: HashSet::new(), has_login: false, row };
+            let there = There {
+                people: Vec::new(),
+                custom: BTreeMap::new(),
+                modules: HashSet::new(),
+                has_login: false,
+                locations: Vec::new(),
+                row,
+            };
             (there.row.id, there)
         })
         .collect();
@@ -162,6 +179,12 @@ async fn there(reader: &Reader<'_>, ids: &[Uuid], rows: &[(u32, Place, Record)])
         let modules = module::Column::CustomerId.is_in(ids.iter().copied());
         for row in reader.find::<module::Entity>()?.filter(modules).all(db).await? {
             there.entry(row.customer_id).and_modify(|there| _ = there.modules.insert(row.module_id));
+        }
+    }
+    if any(|record| !record.location.is_empty()) {
+        let theirs = location::Column::CustomerId.is_in(ids.iter().copied());
+        for row in reader.find::<location::Entity>()?.filter(theirs).all(db).await? {
+            there.entry(row.customer_id).and_modify(|there| there.locations.push(row));
         }
     }
     if any(|record| record.login_email.is_some()) {
@@ -201,6 +224,24 @@ fn update(row: u32, place: Place, mut record: Record, there: &There, rule: Rule,
         login: record.login_email.clone().filter(|_| !there.has_login),
         ..nothing(row, place, record)
     }
+}
+
+/// The place that the row names besides the billing address, unless the customer has it. One that came in and was changed
+/// here is known by its id.
+fn new_location(reader: &Reader<'_>, record: &Record, there: Option<&There>, home: &str) -> Option<(String, Fields)> {
+    let place = location::place_of(&record.location, home);
+    let billing = |fields: &Fields| location::place_of(fields, home) == place;
+    if place.is_empty() || billing(&record.customer) {
+        return None;
+    }
+    if let Some(there) = there {
+        let id = location::imported_id(reader.cx, there.row.id, &place);
+        let known = |row: &location::Model| row.id == id || location::place(row, home) == place;
+        if billing(&fields_of(&there.row)) || there.locations.iter().any(known) {
+            return None;
+        }
+    }
+    Some((place, record.location.clone()))
 }
 
 fn person_work(record: &Record, there: &There, rule: Rule) -> PersonWork {

@@ -13,6 +13,7 @@ use crate::ctx::{Ctx, DAY};
 use crate::custom_field;
 use crate::customer::file::{CustomerFileAdd, CustomerFileFields, add, list, save};
 use crate::error::Result;
+use crate::location::LocationSave;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx};
 use crate::wire::{ById, Patch};
@@ -36,6 +37,55 @@ const VALUES: [(&str, &str, i64, &str); 9] = [
     ("THPRT", "Tarn Harbor Water", 61, "Berth gate 7708, keep it shut"),
     ("OSTWA", "Own well", 0, ""),
 ];
+
+/// Code, what is owed in hundredths, of how many days ago, credit limit, terms.
+const ACCOUNTING: [(&str, i64, i64, i64, &str); 10] = [
+    ("HOLLN", 184_250, 12, 1_000_000, "Net 30"),
+    ("CPVAL", 1_240_000, 12, 2_500_000, "Net 45"),
+    ("CPVHS", 0, 12, 0, "Net 45"),
+    ("ALDGR", 61_500, 12, 250_000, "Net 30"),
+    ("ESTMR", -8_800, 40, 100_000, "Net 15"),
+    ("LRKNB", 327_975, 12, 500_000, "Net 30"),
+    ("THPRT", 45_000, 73, 0, "Due on receipt"),
+    ("CSTLW", 92_000, 12, 300_000, "Net 30"),
+    ("NRBCK", 13_750, 12, 150_000, "Net 15"),
+    ("TIDMV", 208_040, 105, 200_000, "Net 30"),
+];
+
+/// What the customer owes and may owe, as fields of its form.
+pub(super) fn accounting(cx: &Ctx, sample: &SampleCustomer, decimals: u32) -> Map<String, Value> {
+    let Some((_, owed, days, limit, terms)) = ACCOUNTING.iter().find(|(code, ..)| *code == sample.code) else {
+        return Map::new();
+    };
+    let amount = |hundredths: i64| hundredths * 10_i64.pow(decimals) / 100;
+    let day = jiff::Timestamp::from_millisecond(cx.app.clock.now() - days * DAY).unwrap_or_default();
+    let day = day.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+    let limit = (*limit > 0).then(|| amount(*limit));
+    fields(json!({ "balance": amount(*owed), "balance_date": day, "credit_limit": limit, "terms": terms }))
+}
+
+/// Code, name, street, how one gets in. In the town of the customer.
+const LOCATIONS: [(&str, &str, &str, &str); 4] = [
+    ("HOLLN", "Well house 3", "12 Pump Road", "Key in the box at the weir, ask the operations manager for its number."),
+    ("HOLLN", "Treatment plant", "88 Weir Road", ""),
+    ("CPVAL", "Bus garage", "140 Depot Lane", "Closed from 7 to 9 and from 2 to 4 while the buses go out."),
+    ("THPRT", "Berth 7", "1 Pier Street", "Report to the harbor office first."),
+];
+
+/// Where the customer is served.
+pub(super) async fn make_locations(cx: &Ctx, sample: &SampleCustomer, customer_id: Uuid) -> Result<()> {
+    for (_, name, street, access) in LOCATIONS.iter().filter(|(code, ..)| *code == sample.code) {
+        let town = super::places::town_named(sample.town);
+        let set = fields(json!({
+            "name": name, "line1": street, "city": sample.town, "region": town.map(|town| town.region),
+            "postal_code": town.map(|town| format!("{}{}", town.postal_prefix, sample.postal_end)), "country": "US",
+            "access_notes": (!access.is_empty()).then_some(access),
+        }));
+        let input = LocationSave { customer_id, id: None, base: Fields::new(), set, dry: false };
+        crate::location::save(cx, input).await?;
+    }
+    Ok(())
+}
 
 fn field_id(cx: &Ctx, name: &str) -> Uuid {
     cx.natural_id("custom_field", &format!("sample:{name}"))

@@ -21,7 +21,7 @@ use crate::store::change::row as change;
 use crate::store::table::Fields;
 use crate::store::write::{Edit, Tx, ids};
 use crate::wire::{Empty, Patch, Saved};
-use crate::{account, custom_field, customer, list_item, note, office, person, role, tables};
+use crate::{account, custom_field, customer, list_item, money, note, office, person, role, tables};
 
 pub mod customers;
 pub mod demo;
@@ -47,6 +47,8 @@ struct Cast {
     items: HashMap<(String, String), Uuid>,
     people: HashMap<&'static str, Uuid>,
     now: Instant,
+    /// Of the office's currency.
+    decimals: u32,
 }
 
 impl Cast {
@@ -71,7 +73,8 @@ pub async fn create(system: &Ctx, owner: Uuid) -> Result<()> {
     let people = cast(&cx).await?;
     let items = list_item::list(&cx, list_item::ListItemsInput { list: None }).await?;
     let items = items.into_iter().map(|item| ((item.list, item.name), item.id)).collect();
-    let cast = Cast { now: cx.now(), cx, items, people };
+    let decimals = money::decimals(&office::row(&cx).await?.currency);
+    let cast = Cast { now: cx.now(), cx, items, people, decimals };
     let mut made: HashMap<&'static str, Uuid> = HashMap::new();
     let all: Vec<&SampleCustomer> = customers().collect();
     let count = i64::try_from(all.len()).unwrap_or(1);
@@ -161,6 +164,7 @@ async fn one(
     });
     let mut set = fields(set);
     set.extend(extras::values(&cx, sample));
+    set.extend(extras::accounting(&cx, sample, cast.decimals));
     let input = CustomerCreate { draft_id: None, set, contact, dry: false };
     let Saved { id, .. } = create_customer(&cx, input).await?;
     for (later, person) in (1..).zip(sample.contacts.iter().skip(1)) {
@@ -218,6 +222,7 @@ async fn afterwards(cast: &Cast, sample: &SampleCustomer, id: Uuid, owner: Uuid,
     if index % 2 == 0 {
         portal_users(&cast.at(owner, recently + 3 * HOUR), sample, id, index).await?;
     }
+    extras::make_locations(&cast.at(colleague, recently), sample, id).await?;
     extras::make_files(&cast.at(colleague, recently), sample, id).await?;
     if let Some(days) = sample.deactivated {
         let cx = cast.at(owner, cast.now - i64::from(days) * DAY);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::change::Op;
-use super::table::{Class, Fields, Noun, column};
+use super::table::{Fields, Noun, column};
 use crate::check::Check;
 use crate::error::Result;
 
@@ -71,7 +71,7 @@ impl Edit {
         }
         for name in set.keys() {
             match column::<E>(name) {
-                Some((_, col)) if matches!(col.class, Class::Plain | Class::Internal) && !col.managed => {
+                Some((_, col)) if col.class.of_people() && !col.managed => {
                     if id.is_some() && !base.contains_key(name) {
                         check.fault(name, "base_missing");
                     }

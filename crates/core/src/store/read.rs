@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::table::{Class, Noun, Rules, must_column};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::money;
 use crate::policy::{Assignee, Classes, Decision, Scope};
 
 pub struct Reader<'a> {
@@ -59,7 +60,11 @@ impl<'a> Reader<'a> {
     }
 
     pub fn sees(&self, class: Class) -> bool {
-        class != Class::Internal || self.classes.internal
+        match class {
+            Class::Internal => self.classes.internal,
+            Class::Money => self.classes.money,
+            Class::Key | Class::Stamp | Class::Derived | Class::Plain => true,
+        }
     }
 }
 
@@ -94,13 +99,16 @@ pub fn assigned_customers(office_id: Uuid, who: Assignee) -> SelectStatement {
 /// The settings of the office that rules ask for; an office that is just being created has the defaults.
 pub async fn rules(cx: &Ctx, db: &impl ConnectionTrait) -> Result<Rules> {
     let query = Query::select()
-        .columns(["country", "reactivation_lock_months", "support_email"])
+        .columns(["country", "currency", "reactivation_lock_months", "support_email"])
         .from("office")
         .and_where(Expr::col("office_id").eq(cx.office_id))
         .take();
-    let (country, lock_months, support_email) = match db.query_one(&query).await? {
-        Some(row) => (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?),
-        None => ("US".to_owned(), 12, None),
+    let (country, currency, lock_months, support_email) = match db.query_one(&query).await? {
+        Some(row) => {
+            (row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?, row.try_get_by_index(3)?)
+        }
+        None => ("US".to_owned(), "USD".to_owned(), 12, None),
     };
-    Ok(Rules { now: cx.now(), country, lock_months, support_email, undoing: None })
+    let decimals = money::decimals(&currency);
+    Ok(Rules { now: cx.now(), country, decimals, lock_months, support_email, undoing: None })
 }

@@ -26,6 +26,8 @@ pub enum Class {
     Plain,
     /// Sensitive and notes: only for whoever may see internal columns.
     Internal,
+    /// What a customer owes and may owe: only for whoever may see accounting, changed by whoever may edit it.
+    Money,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +46,8 @@ pub enum Kind {
     Item(&'static str),
     Bool,
     Int(i64, i64),
+    /// In the smallest unit of the office's currency, at least so much.
+    Amount(i64),
     /// YYYY-MM-DD.
     Date,
     /// Epoch milliseconds.
@@ -69,6 +73,13 @@ pub struct Col {
     pub unique: bool,
 }
 
+impl Class {
+    /// Columns that people fill.
+    pub const fn of_people(self) -> bool {
+        matches!(self, Self::Plain | Self::Internal | Self::Money)
+    }
+}
+
 impl Col {
     const fn new(class: Class, kind: Kind) -> Self {
         Self { class, kind, required: false, unit: None, managed: false, searched: false, unique: false }
@@ -87,6 +98,9 @@ impl Col {
     }
     pub const fn internal(kind: Kind) -> Self {
         Self::new(Class::Internal, kind)
+    }
+    pub const fn money(kind: Kind) -> Self {
+        Self::new(Class::Money, kind)
     }
     pub const fn required(mut self) -> Self {
         self.required = true;
@@ -126,6 +140,8 @@ pub struct Rules {
     pub now: Instant,
     /// The office's country: how a phone number without a country code is read.
     pub country: String,
+    /// Digits behind the point of amounts.
+    pub decimals: u32,
     pub lock_months: i64,
     /// Whom a person may write to.
     pub support_email: Option<String>,

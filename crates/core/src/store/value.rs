@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::table::{Col, Kind, Rules};
 use crate::check;
 use crate::error::FieldError;
+use crate::money;
 
 /// The stored spelling of `value`: trimmed, blank = null, phones as E.164, e-mail as typed. Shape faults are found here, so
 /// that what passes always fits the row type.
@@ -47,6 +48,21 @@ pub fn normalise(name: &str, col: &Col, value: &Value, rules: &Rules) -> Result<
         (Kind::Int(min, max), Value::Number(number)) => match number.as_i64() {
             Some(n) if (min..=max).contains(&n) => value.clone(),
             _ => return Err(fault("number").with("min", min).with("max", max)),
+        },
+        (Kind::Amount(least), Value::Number(number)) => match number.as_i64() {
+            Some(n) if n < least && least == 0 => return Err(fault("amount_negative")),
+            Some(n) if (-money::LARGEST..=money::LARGEST).contains(&n) => value.clone(),
+            // A fraction of the smallest unit is no amount; what no whole number holds is too large.
+            _ if number.as_f64().is_some_and(|n| n.abs() < money::LARGEST as f64) => return Err(fault("amount")),
+            _ => return Err(fault("amount_too_large")),
+        },
+        // As typed, where the screen could make nothing of it.
+        (Kind::Amount(_), Value::String(text)) => match check::blank(text) {
+            None => Value::Null,
+            Some(text) => {
+                let large = money::parse(text, rules.decimals) == Err(money::Unreadable::TooLarge);
+                return Err(fault(if large { "amount_too_large" } else { "amount" }));
+            }
         },
         (Kind::Instant, Value::Number(number)) if number.as_i64().is_some() => value.clone(),
         (Kind::Date, Value::String(text)) => match check::blank(text) {

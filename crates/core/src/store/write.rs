@@ -45,6 +45,7 @@ pub struct Tx<'a> {
     rules: Rules,
     undoes: Option<Uuid>,
     about: Option<Uuid>,
+    carries_money: bool,
     changes: BTreeMap<(&'static str, Uuid), Recorded>,
     tables: BTreeSet<&'static str>,
     searched_customers: HashSet<Uuid>,
@@ -76,6 +77,7 @@ impl<'a> Tx<'a> {
             rules,
             undoes: None,
             about: None,
+            carries_money: false,
             changes: BTreeMap::new(),
             tables: BTreeSet::new(),
             searched_customers: HashSet::new(),
@@ -101,6 +103,12 @@ impl<'a> Tx<'a> {
     /// The customer on whose page the following rows are changed, for rows that know no customer themselves.
     pub fn about(&mut self, customer_id: Option<Uuid>) {
         self.about = customer_id;
+    }
+
+    /// Amounts go along with their customer when two are merged or parted again, whoever may see them.
+    pub fn carrying_money(mut self, carries: bool) -> Self {
+        self.carries_money = carries;
+        self
     }
 
     pub fn rules(&self) -> &Rules {
@@ -270,7 +278,11 @@ impl<'a> Tx<'a> {
                 Class::Internal if !decision.classes.internal => {
                     return Ok(done(Err(Error::Forbidden(Vec::new())), Vec::new(), label));
                 }
-                Class::Internal | Class::Plain => {}
+                Class::Money if !decision.classes.money_edit && !self.carries_money => {
+                    let needs = Action::AccountingEdit.asked_for();
+                    return Ok(done(Err(Error::Forbidden(needs)), Vec::new(), label));
+                }
+                Class::Internal | Class::Money | Class::Plain => {}
             }
             match value::normalise(name, &col, given, &self.rules) {
                 Ok(normal) => {

@@ -40,7 +40,7 @@ export function mergeSentence(step: ActivityStep, { t }: Texts): string | null {
 const places: readonly string[] = ["customer_id", "contact_id"];
 
 /** Rows that came over whole. */
-const moved: readonly string[] = ["note", "customer_file"];
+const moved: readonly string[] = ["note", "location", "customer_file"];
 
 /** Pairs that tell that somebody or something came over, and what it is called. */
 const comes: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import type { TimelineDiff } from "../../components/Timeline";
 import { fieldLabel } from "../../lib/fields";
 import type { Formats } from "../../lib/format";
 import type { Texts } from "../../lib/i18n";
+import { isAmount } from "../../lib/money";
 import { timeZoneName } from "../../lib/timeZones";
 import { isMerge, mergeDiffs, mergeSentence } from "./mergeSteps";
 import { isPersonStep, personMain, personNews, personSentence } from "./personSteps";
@@ -164,6 +165,7 @@ function valueText(
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? t("yes") : t("no");
   if (field.field === "logo") return t("value-picture");
+  if (typeof value === "number" && isAmount(field.field)) return format.money(value);
   if (typeof value === "number")
     return field.field.endsWith("_at") ? format.dateTime(value) : format.number(value);
   if (typeof value === "string") {

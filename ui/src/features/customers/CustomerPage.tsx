@@ -10,11 +10,13 @@ import { call, useRead } from "../../lib/api";
 import { useI18n } from "../../lib/i18n";
 import { usePlace } from "../../lib/place";
 import { CustomerDuplicates, useMergedAddress } from "../merge";
+import { AccountingSection } from "./page/Accounting";
 import { CustomerActivity } from "./page/Activity";
 import { ContactsShort, ContactsTab } from "./page/Contacts";
 import { CustomSection } from "./page/Custom";
 import { FilesSection } from "./page/Files";
 import { DeactivatedBanner, Header } from "./page/Header";
+import { Locations } from "./page/Locations";
 import { ModulesShort, ModulesTab } from "./page/Modules";
 import { NoteList } from "./page/Notes";
 import { EditingProvider, useEditing } from "./page/editing";
@@ -126,12 +128,14 @@ function Loaded({ page, choices }: { page: Page; choices: Choices }) {
                   <ReachSection page={page} choices={choices} />
                   <PeopleSection page={page} choices={choices} />
                   <AddressSection page={page} choices={choices} />
+                  <AccountingSection page={page} choices={choices} />
                   <CustomSection page={page} />
                   <ContactsShort
                     page={page}
                     onAdd={() => void edit("contact:new")}
                     onAll={() => show("contacts")}
                   />
+                  <Locations page={page} />
                   <NoteList page={page} />
                   <ModulesShort page={page} onChange={() => void edit("modules")} />
                   <NotesSection page={page} />

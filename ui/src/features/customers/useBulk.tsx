@@ -14,6 +14,7 @@ import { wireError } from "../../lib/host";
 import { useI18n } from "../../lib/i18n";
 import { showToast } from "../../lib/toast";
 import { useUndo } from "../../lib/undo";
+import { useMay } from "../../shell/may";
 import { BulkEditDialog } from "./list/BulkEditDialog";
 
 export type BulkKind = "deactivate" | "reactivate" | "bulk-edit";
@@ -32,6 +33,7 @@ export function useBulk(onDone: (outcome: BulkOutcome) => void): {
   const { t } = useI18n();
   const errors = useErrorTexts();
   const undo = useUndo();
+  const may = useMay();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [job, setJob] = useState<{ id: string; kind: BulkKind } | null>(null);
 
@@ -80,6 +82,7 @@ export function useBulk(onDone: (outcome: BulkOutcome) => void): {
         {asked?.kind === "bulk-edit" && (
           <BulkEditDialog
             count={asked.count}
+            accounting={may("accounting_edit")}
             onSave={async (edit) => {
               const { selection } = asked;
               started("bulk-edit", await write("customer_bulk_edit", { selection, ...edit }));

@@ -48,9 +48,14 @@ export const manyFilters = [
   "cities",
 ] as const satisfies readonly (keyof CustomerFilter)[];
 export type ManyFilter = (typeof manyFilters)[number];
-export type PlainFilter = "status" | "has_portal_user" | ManyFilter;
+/** Filters that are met or not. */
+export const yesNoFilters = ["has_portal_user", "owes"] as const satisfies readonly (keyof CustomerFilter)[];
+export type YesNoFilter = (typeof yesNoFilters)[number];
+export type PlainFilter = "status" | YesNoFilter | ManyFilter;
 export type FilterName = PlainFilter | CustomName;
-export const filterNames: readonly PlainFilter[] = ["status", ...manyFilters, "has_portal_user"];
+export const filterNames: readonly PlainFilter[] = ["status", ...manyFilters, ...yesNoFilters];
+
+export const isYesNo = (name: string): name is YesNoFilter => yesNoFilters.some((each) => each === name);
 
 const sorts: readonly SortBy[] = [
   "name",
@@ -62,6 +67,9 @@ const sorts: readonly SortBy[] = [
   "price_list",
   "contact",
   "subscription",
+  "balance",
+  "credit_limit",
+  "terms",
   "changed_at",
   "created_at",
 ];
@@ -77,7 +85,10 @@ export function cleanFilter(filter: CustomerFilter): CustomerFilter {
     const values = filter[name];
     if (values && values.length > 0) clean[name] = [...new Set(values)].sort();
   }
-  if (typeof filter.has_portal_user === "boolean") clean.has_portal_user = filter.has_portal_user;
+  for (const name of yesNoFilters) {
+    const met = filter[name];
+    if (typeof met === "boolean") clean[name] = met;
+  }
   const custom = (filter.custom ?? []).flatMap((each) => cleanCustom(each) ?? []);
   if (custom.length > 0) clean.custom = custom.sort((a, b) => a.field_id.localeCompare(b.field_id));
   return clean;
@@ -114,7 +125,7 @@ export function setFilters(filter: CustomerFilter): FilterName[] {
 function plainFilters(filter: CustomerFilter): PlainFilter[] {
   return filterNames.filter((name) => {
     if (name === "status") return (filter.status ?? "all") !== "all";
-    if (name === "has_portal_user") return typeof filter.has_portal_user === "boolean";
+    if (isYesNo(name)) return typeof filter[name] === "boolean";
     return (filter[name]?.length ?? 0) > 0;
   });
 }
@@ -175,7 +186,10 @@ export function readView(stored: unknown): ListView {
     const values = strings(filter[name]);
     if (values) read[name] = values;
   }
-  if (typeof filter.has_portal_user === "boolean") read.has_portal_user = filter.has_portal_user;
+  for (const name of yesNoFilters) {
+    const met = filter[name];
+    if (typeof met === "boolean") read[name] = met;
+  }
   if (Array.isArray(filter.custom)) read.custom = filter.custom.flatMap((each) => readCustom(each) ?? []);
   const columns = isRecord(stored.columns) ? stored.columns : {};
   const widths: Record<string, number> = {};

@@ -36,6 +36,9 @@ export function ColumnsStep({ imports, file, mapped }: Props) {
 
   function warning(column: number): string | null {
     const target = plan.columns[column] ?? null;
+    const withheld = file.columns[column]?.withheld ?? null;
+    if (target === null && withheld !== null)
+      return t("import-column-withheld", { target: targetLabel([], withheld, i18n) });
     if (target !== null && twice.has(target))
       return t("import-column-twice", { target: targetLabel(file.targets, target, i18n) });
     const fault = faultOf(column);

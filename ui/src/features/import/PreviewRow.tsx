@@ -51,9 +51,11 @@ export function PreviewRow(props: Props) {
               <div key={change.field}>
                 <dt>{changeLabel(change, i18n)}</dt>
                 <dd>
-                  {changeText(change, "old", i18n) !== null && <del>{changeText(change, "old", i18n)}</del>}
+                  {changeText(change, "old", i18n, format) !== null && (
+                    <del>{changeText(change, "old", i18n, format)}</del>
+                  )}
                   <ArrowRight aria-label={t("import-becomes")} />
-                  <ins>{changeText(change, "new", i18n) ?? t("import-cleared")}</ins>
+                  <ins>{changeText(change, "new", i18n, format) ?? t("import-cleared")}</ins>
                 </dd>
               </div>
             ))}

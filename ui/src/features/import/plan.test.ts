@@ -22,7 +22,7 @@ const file = (more: Partial<ImportFile> = {}): ImportFile => ({
   sheets: [],
   header: true,
   rows: 1204,
-  columns: ["Name", "City", "Phone"].map((name) => ({ name, samples: [], filled: 0 })),
+  columns: ["Name", "City", "Phone"].map((name) => ({ name, samples: [], filled: 0, withheld: null })),
   first: [],
   targets: [],
   preset: null,
@@ -63,7 +63,10 @@ describe("the plan of an import", () => {
 
   it("keeps what was matched while the headings stay, and begins anew with others", () => {
     expect(planAfter(file(), file({ encoding: "UTF-8" }), plan).columns).toEqual(plan.columns);
-    const other = file({ columns: [{ name: "A", samples: [], filled: 0 }], plan: { columns: ["email"] } });
+    const other = file({
+      columns: [{ name: "A", samples: [], filled: 0, withheld: null }],
+      plan: { columns: ["email"] },
+    });
     expect(planAfter(file(), other, plan)).toEqual({ ...plan, columns: ["email"] });
   });
 
@@ -151,7 +154,8 @@ describe("an import in words", () => {
       new_text: "Farm",
     };
     expect(changeLabel(change, texts)).toBe("Company type");
-    expect([changeText(change, "old", texts), changeText(change, "new", texts)]).toEqual([null, "Farm"]);
+    const text = (of: typeof change, side: "old" | "new") => changeText(of, side, texts, format);
+    expect([text(change, "old"), text(change, "new")]).toEqual([null, "Farm"]);
     expect(changeLabel({ ...change, field: "person.phone" }, texts)).toBe("Customer: Phone");
     expect(changeLabel({ ...change, label: "Meter" }, texts)).toBe("Meter");
   });

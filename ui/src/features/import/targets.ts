@@ -15,6 +15,7 @@ const groups = {
     "tax_number",
     "notes",
   ],
+  accounting: ["balance", "balance_date", "credit_limit", "terms"],
   address: [
     "line1",
     "line2",
@@ -28,6 +29,20 @@ const groups = {
     "address_3",
     "address_4",
     "address_5",
+  ],
+  location: [
+    "ship_line1",
+    "ship_line2",
+    "ship_city",
+    "ship_region",
+    "ship_postal_code",
+    "ship_country",
+    "ship_address",
+    "ship_address_1",
+    "ship_address_2",
+    "ship_address_3",
+    "ship_address_4",
+    "ship_address_5",
   ],
   person: [
     "contact_name",

@@ -18,7 +18,12 @@ const file: ImportFile = {
   sheets: [],
   header: true,
   rows: 3,
-  columns: ["Company", "Mail"].map((name) => ({ name, samples: [`${name} of the first`], filled: 3 })),
+  columns: ["Company", "Mail"].map((name) => ({
+    name,
+    samples: [`${name} of the first`],
+    filled: 3,
+    withheld: null,
+  })),
   first: [["Oak Works", "oak"]],
   targets: ["name", "email", "phone"].map((name) => ({ name, label: null })),
   preset: null,
@@ -282,5 +287,20 @@ describe("the preview", () => {
     expect(screen.getByRole("radio", { name: "It is that one" })).toBeChecked();
     expect(screen.getByText("Looks like Oak Works, OAK, Tarnwell: same name")).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "Next" })).not.toHaveAttribute("aria-disabled");
+  });
+});
+
+describe("a column of money", () => {
+  it("is left out for whoever may not change accounting, and says why", async () => {
+    const column = (name: string, withheld: string | null) => ({ name, samples: [], filled: 3, withheld });
+    const money = { ...file, columns: [column("Company", null), column("Open Balance", "balance")] };
+    const { open, next } = await setup({
+      import_open: () => ({ ...money, plan: { columns: ["name", null] } }),
+    });
+    await open();
+    await next("Columns");
+    const why = "Left out: Balance owed needs the role “Edit accounting”. Ask a superuser.";
+    expect(await screen.findByText(why)).toBeVisible();
+    expect(screen.queryByRole("option", { name: "Balance owed" })).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import type { ImportChange, ImportCount, ImportFile } from "../../bindings";
 import { fieldLabel } from "../../lib/fields";
 import type { Formats } from "../../lib/format";
 import type { Texts } from "../../lib/i18n";
+import { isAmount } from "../../lib/money";
 
 /** Separators that can be chosen; others are shown as they are. */
 export const separators = [",", ";", "\t", "|"] as const;
@@ -73,13 +74,20 @@ export function changeLabel({ field, label }: ImportChange, texts: Texts): strin
 }
 
 /** null where there is nothing. */
-export function changeText(change: ImportChange, side: "old" | "new", { t, has }: Texts): string | null {
+export function changeText(
+  change: ImportChange,
+  side: "old" | "new",
+  { t, has }: Texts,
+  format: Formats,
+): string | null {
   const text = side === "old" ? change.old_text : change.new_text;
   if (text) return text;
   const value = side === "old" ? change.old : change.new;
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return t(value ? "yes" : "no");
+  if (typeof value === "number" && isAmount(change.field)) return format.money(value);
   if (typeof value !== "string") return String(value);
+  if (change.field === "balance_date") return format.date(value);
   if (change.field.endsWith("language") && has(`language-${value}`)) return t(`language-${value}`);
   return value;
 }

@@ -30,6 +30,7 @@ const one = (id: string, name: string) => ({
   changed_at: 1,
   contacts: 0,
   notes: 0,
+  locations: 0,
   files: 0,
   modules: 0,
   partners: 0,

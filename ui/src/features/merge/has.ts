@@ -9,6 +9,7 @@ export function isCustomer(one: MergeCustomer | MergePerson): one is MergeCustom
 const counted = [
   ["contacts", "count-contact"],
   ["notes", "count-note"],
+  ["locations", "count-location"],
   ["files", "count-customer-file"],
   ["modules", "count-customer-module"],
   ["partners", "count-customer-partner"],

@@ -4,6 +4,7 @@ import type { MergeColumn, MergeField, MergeSide } from "../../bindings";
 import { type Address, addressLines, countryName } from "../../lib/address";
 import { fieldLabel } from "../../lib/fields";
 import { useI18n } from "../../lib/i18n";
+import { isAmount } from "../../lib/money";
 import { useSession } from "../../shell/session";
 import { useOfficeFields, useValueText } from "../fields/data";
 import type { MergeNoun } from "./look";
@@ -23,7 +24,7 @@ export type MergeWords = {
 
 export function useMergeWords(noun: MergeNoun): MergeWords {
   const i18n = useI18n();
-  const { t, has, locale } = i18n;
+  const { t, has, locale, format } = i18n;
   const home = useSession().office.country;
   const { byName } = useOfficeFields();
   const valueText = useValueText();
@@ -45,6 +46,13 @@ export function useMergeWords(noun: MergeNoun): MergeWords {
         ) as unknown as Address;
         return addressLines(address, home, (code) => countryName(locale, code)).join("\n") || null;
       }
+      if (field.field === "balance") {
+        const parts = Object.fromEntries(field.columns.map(({ column, [side]: part }) => [column, part]));
+        if (typeof parts.balance !== "number") return null;
+        const amount = format.money(parts.balance);
+        const { balance_date: date } = parts;
+        return typeof date === "string" ? t("balance-on", { amount, date: format.date(date) }) : amount;
+      }
       if (field.columns.length > 1) {
         return (
           field.columns
@@ -56,6 +64,8 @@ export function useMergeWords(noun: MergeNoun): MergeWords {
       const [column] = field.columns;
       const text = column ? textOf(column, side) : null;
       if (!column || text === null) return null;
+      const amount = column[side];
+      if (isAmount(column.column) && typeof amount === "number") return format.money(amount);
       const own = byName(column.column);
       if (own) return valueText(own, text);
       const named = side === "keep" ? column.keep_text : column.lose_text;
@@ -65,7 +75,7 @@ export function useMergeWords(noun: MergeNoun): MergeWords {
       const language = `language-${text}`;
       return column.column === "language" && has(language) ? t(language) : text;
     },
-    [t, has, locale, home, byName, valueText],
+    [t, has, locale, format, home, byName, valueText],
   );
   return { label, value };
 }

@@ -1,19 +1,27 @@
 /** What many customers are given at once. A field that is not touched stays as it is with each of them. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { BulkFields, CustomField, CustomerBulkEdit, ListName } from "../../../bindings";
+import { AmountField } from "../../../components/AmountField";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { type Option, Select } from "../../../components/Select";
 import { TagPicker } from "../../../components/TagPicker";
+import { TextField } from "../../../components/TextField";
 import { type LoadItems, type PickItem, loadFrom } from "../../../components/pick";
 import { useText } from "../../../lib/i18n";
 import { CustomInput } from "../../fields/CustomInput";
-import { type CustomName, customName, optionsOf, useOfficeFields } from "../../fields/data";
+import { customName, optionsOf, useOfficeFields } from "../../fields/data";
 import { useChoices } from "../people";
 import css from "./list.module.css";
 
 export type BulkEdit = Omit<CustomerBulkEdit, "selection">;
 
-type Props = { count: number; onSave: (edit: BulkEdit) => Promise<void>; onClose: () => void };
+type Props = {
+  count: number;
+  /** Whether credit limits and terms may be given. */
+  accounting?: boolean;
+  onSave: (edit: BulkEdit) => Promise<void>;
+  onClose: () => void;
+};
 type PairField = Exclude<keyof BulkEdit, "set">;
 
 /** Choices besides the records themselves */
@@ -21,14 +29,14 @@ const KEEP = "keep";
 const CLEAR = "clear";
 const GIVE = "give";
 
-const lists: readonly [keyof BulkFields, ListName][] = [
+const lists: readonly ["customer_type_id" | "price_list_id" | "subscription_type_id", ListName][] = [
   ["customer_type_id", "customer_type"],
   ["price_list_id", "price_list"],
   ["subscription_type_id", "subscription_type"],
 ];
 const people = ["sales_rep_id", "engineer_id", "vcio_id"] as const;
 
-export function BulkEditDialog({ count, onSave, onClose }: Props) {
+export function BulkEditDialog({ count, accounting = false, onSave, onClose }: Props) {
   const t = useText();
   const choices = useChoices();
   const [set, setFields] = useState<Partial<BulkFields>>({});
@@ -36,8 +44,8 @@ export function BulkEditDialog({ count, onSave, onClose }: Props) {
   const untouched = Object.keys(set).length === 0 && Object.values(pairs).every((ids) => ids.length === 0);
 
   const { shown } = useOfficeFields();
-  const [giving, setGiving] = useState<readonly CustomName[]>([]);
-  const put = (field: keyof BulkFields, value: string | null | undefined) => {
+  const [giving, setGiving] = useState<readonly (keyof BulkFields)[]>([]);
+  const put = (field: keyof BulkFields, value: string | number | null | undefined) => {
     const { [field]: _before, ...others } = set;
     setFields(value === undefined ? others : { ...others, [field]: value });
   };
@@ -79,7 +87,7 @@ export function BulkEditDialog({ count, onSave, onClose }: Props) {
     );
   };
 
-  const select = (field: keyof BulkFields, options: Option[], none: string) => {
+  const select = (field: Exclude<keyof BulkFields, "credit_limit">, options: Option[], none: string) => {
     const value = set[field];
     return (
       <Select
@@ -89,6 +97,29 @@ export function BulkEditDialog({ count, onSave, onClose }: Props) {
         options={[{ value: KEEP, label: t("bulk-edit-keep") }, { value: CLEAR, label: t(none) }, ...options]}
         onChange={(choice) => put(field, choice === KEEP ? undefined : choice === CLEAR ? null : choice)}
       />
+    );
+  };
+  /** What is typed opens beside the menu. */
+  const typed = (field: "credit_limit" | "terms", input: (label: string) => ReactNode) => {
+    const label = t(`field-${field.replaceAll("_", "-")}`);
+    const given = giving.includes(field);
+    return (
+      <div key={field} className={css.bulkCustom}>
+        <Select
+          label={label}
+          value={given ? GIVE : set[field] === null ? CLEAR : KEEP}
+          options={[
+            { value: KEEP, label: t("bulk-edit-keep") },
+            { value: CLEAR, label: t("bulk-edit-none") },
+            { value: GIVE, label: t("bulk-edit-give") },
+          ]}
+          onChange={(choice) => {
+            setGiving(choice === GIVE ? [...giving, field] : giving.filter((each) => each !== field));
+            put(field, choice === CLEAR ? null : undefined);
+          }}
+        />
+        {given && input(t("bulk-edit-give-label", { field: label }))}
+      </div>
     );
   };
   const pick = (field: PairField, known: readonly PickItem[], load: LoadItems) => (
@@ -117,6 +148,24 @@ export function BulkEditDialog({ count, onSave, onClose }: Props) {
       <div className={css.bulkFields}>
         {lists.map(([field, list]) => select(field, choices.list(list, null), "bulk-edit-none"))}
         {people.map((field) => select(field, choices.persons(null), "nobody"))}
+        {accounting &&
+          typed("credit_limit", (label) => (
+            <AmountField
+              label={label}
+              hiddenLabel
+              value={set.credit_limit ?? null}
+              onChange={(value) => put("credit_limit", value ?? undefined)}
+            />
+          ))}
+        {accounting &&
+          typed("terms", (label) => (
+            <TextField
+              label={label}
+              hiddenLabel
+              value={set.terms ?? null}
+              onChange={(value) => put("terms", value === "" ? undefined : value)}
+            />
+          ))}
         {pick("add_partner_ids", choices.knownPeople, choices.loadPeople)}
         {pick("remove_partner_ids", choices.knownPeople, choices.loadPeople)}
         {pick("add_module_ids", modules, loadFrom(modules))}

@@ -21,6 +21,7 @@ import { ListBegin, ListFailure, useSortWords } from "../../../components/ListSt
 import { useLate } from "../../../components/Skeleton";
 import { call } from "../../../lib/api";
 import { useText } from "../../../lib/i18n";
+import { isAmount } from "../../../lib/money";
 import { shortcutText } from "../../../lib/platform";
 import { shortcuts } from "../../../lib/shortcuts";
 import { showToast } from "../../../lib/toast";
@@ -103,6 +104,7 @@ export function CustomerList({ first, keep }: Props) {
   const columns = useColumns(
     useMemo(() => searchTerms(query.search ?? ""), [query.search]),
     fields.shown,
+    may("accounting_view"),
   );
 
   /** Another question than before: ticks on rows that may be hidden now are taken back, with a word. */
@@ -307,7 +309,7 @@ export function CustomerList({ first, keep }: Props) {
     const title = (columns.find(({ id }) => id === sort) ?? columns[0])?.title ?? "";
     const own = fields.byName(sort)?.kind;
     const time = sort === "changed_at" || sort === "created_at" || own === "date";
-    const kind = time ? "time" : own === "number" ? "number" : "text";
+    const kind = time ? "time" : own === "number" || isAmount(sort) ? "number" : "text";
     return sortedBy(title, kind, descending, isCustomName(sort));
   }
 }

@@ -8,11 +8,13 @@ import { Radio } from "../../../components/Radio";
 import { TextField } from "../../../components/TextField";
 import { useRead } from "../../../lib/api";
 import { useText } from "../../../lib/i18n";
+import { useMay } from "../../../shell/may";
 import {
   type FilterName,
   type ManyFilter,
   cleanFilter,
   filterNames,
+  isYesNo,
   setFilters,
   withStatus,
   withToggled,
@@ -34,13 +36,17 @@ type Props = {
 
 export function FilterPopover({ filter, onFilter, open, onOpen }: Props) {
   const label = useFilterLabel();
+  const may = useMay();
   const { shown } = useOfficeFields();
   const set = setFilters(filter);
   const own = [...new Set([...shown.map(({ id }) => customName(id)), ...set.filter(isCustomName)])];
+  const offered = filterNames.filter(
+    (name) => name !== "owes" || may("accounting_view") || set.includes(name),
+  );
   const field = open ?? "status";
   return (
     <FilterPanel
-      fields={[...filterNames, ...own].map((name) => ({ name, label: label(name), set: set.includes(name) }))}
+      fields={[...offered, ...own].map((name) => ({ name, label: label(name), set: set.includes(name) }))}
       field={field}
       isOpen={open !== null}
       onOpenChange={(isOpen) => onOpen(isOpen ? (set.find((name) => name !== "status") ?? "status") : null)}
@@ -69,16 +75,16 @@ function Values({ name, filter, onFilter }: { name: FilterName } & Pick<Props, "
       />
     );
   }
-  if (name === "has_portal_user") {
-    const value =
-      typeof filter.has_portal_user === "boolean" ? (filter.has_portal_user ? "yes" : "no") : "any";
+  if (isYesNo(name)) {
+    const met = filter[name];
+    const value = typeof met === "boolean" ? (met ? "yes" : "no") : "any";
     return (
       <Radio
         label={label}
         value={value}
         options={(["any", "yes", "no"] as const).map((each) => ({ value: each, label: t(each) }))}
         onChange={(each) =>
-          onFilter(cleanFilter({ ...filter, has_portal_user: each === "any" ? undefined : each === "yes" }))
+          onFilter(cleanFilter({ ...filter, [name]: each === "any" ? null : each === "yes" }))
         }
       />
     );

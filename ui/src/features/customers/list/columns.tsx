@@ -30,14 +30,18 @@ export function standardColumns(status: CustomerFilter["status"]): readonly stri
 
 type TextField = Exclude<
   { [K in keyof CustomerRow]: CustomerRow[K] extends string | null ? K : never }[keyof CustomerRow],
-  "id" | "logo" | "status"
+  "id" | "logo" | "status" | "balance_date"
 >;
 
 /** How far it gives way where room is short */
 type Room = { tight: number; drop?: number };
 
-/** `fields`: the office's own; none of them stands there until somebody chooses it. */
-export function useColumns(terms: readonly string[], fields: readonly CustomField[]): Column<CustomerRow>[] {
+/** `accounting`: whether it may be seen; `fields`: the office's own. None of them stands there until somebody chooses it. */
+export function useColumns(
+  terms: readonly string[],
+  fields: readonly CustomField[],
+  accounting: boolean,
+): Column<CustomerRow>[] {
   const i18n = useI18n();
   const valueText = useValueText();
   return useMemo(() => {
@@ -66,6 +70,32 @@ export function useColumns(terms: readonly string[], fields: readonly CustomFiel
         </span>
       ),
     });
+    const amount = (id: "balance" | "credit_limit"): Column<CustomerRow> => {
+      const words = (row: CustomerRow) => {
+        const value = row[id];
+        return value === null ? "" : format.money(value);
+      };
+      const title = (row: CustomerRow) =>
+        id === "balance" && row.balance_date
+          ? t("balance-on", { amount: words(row), date: format.date(row.balance_date) })
+          : undefined;
+      return {
+        id,
+        title: t(`column-${id.replaceAll("_", "-")}`),
+        width: 142,
+        tight: 128,
+        min: 80,
+        sortable: true,
+        align: "end",
+        cell: (row) => (
+          <span className="num" title={title(row)}>
+            {words(row)}
+          </span>
+        ),
+        text: words,
+      };
+    };
+    const money = accounting ? [amount("balance"), amount("credit_limit"), text("terms", 110)] : [];
     return [
       { ...text("name", 226, { tight: 200 }), min: 120 },
       text("code", 86, { tight: 84 }),
@@ -109,6 +139,7 @@ export function useColumns(terms: readonly string[], fields: readonly CustomFiel
       text("sales_rep", 144),
       text("price_list", 132),
       text("external_id", 128),
+      ...money,
       day("changed_at", { tight: 118, drop: 9 }),
       day("created_at"),
       ...fields.map((field): Column<CustomerRow> => {
@@ -129,5 +160,5 @@ export function useColumns(terms: readonly string[], fields: readonly CustomFiel
         };
       }),
     ];
-  }, [i18n, terms, fields, valueText]);
+  }, [i18n, terms, fields, accounting, valueText]);
 }

@@ -6,7 +6,7 @@ import { call, useRead } from "../../../lib/api";
 import { useI18n } from "../../../lib/i18n";
 import type { CustomerFilter } from "../../../bindings";
 import { isCustomName, useOfficeFields, useValueText } from "../../fields/data";
-import { type FilterName, type ManyFilter, customFilter } from "../view";
+import { type FilterName, type ManyFilter, customFilter, isYesNo } from "../view";
 
 export const filterLists: Partial<Record<ManyFilter, ListName>> = {
   customer_type_ids: "customer_type",
@@ -80,7 +80,7 @@ export function useFilterWords(filter: CustomerFilter): (name: FilterName) => st
     const either = new Intl.ListFormat(locale, { type: "disjunction" });
     return (name) => {
       if (name === "status") return t(`status-${filter.status ?? "all"}`);
-      if (name === "has_portal_user") return t(filter.has_portal_user ? "yes" : "no");
+      if (isYesNo(name)) return t(filter[name] ? "yes" : "no");
       if (isCustomName(name)) {
         const { any, blank, contains, from, to } = customFilter(filter, name);
         const text = (value: string) => valueText(byName(name), value);

@@ -36,7 +36,7 @@ type Props = {
 export function EditableSection({ section, title, mayEdit, action, form, children }: Props) {
   const t = useText();
   const editing = useEditing();
-  const open = editing.section === section;
+  const open = mayEdit && editing.section === section;
   return (
     <section className={css.section} data-open={open || undefined} aria-labelledby={`section-${section}`}>
       <SectionHeader

@@ -8,6 +8,7 @@ import { useUndo } from "../../../lib/undo";
 import { addressFields } from "../wizard/values";
 
 export { addressFields };
+export const balanceFields = ["balance", "balance_date"] as const;
 
 export const sections = {
   facts: [
@@ -23,6 +24,7 @@ export const sections = {
   reach: ["email", "phone", "login_email"],
   people: ["sales_rep_id", "engineer_id", "vcio_id", "partner_ids"],
   address: addressFields,
+  accounting: [...balanceFields, "credit_limit", "terms"],
   notes: ["notes"],
   modules: ["module_ids", "subscription_type_id"],
 } as const satisfies Record<string, readonly (keyof CustomerFields)[]>;

@@ -11,7 +11,16 @@ import {
   personSentence,
 } from "../../activity";
 
-export const stepKinds = ["details", "status", "contacts", "modules", "people", "notes", "files"] as const;
+export const stepKinds = [
+  "details",
+  "status",
+  "contacts",
+  "modules",
+  "people",
+  "notes",
+  "locations",
+  "files",
+] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 const kindOfEntity: Readonly<Record<string, StepKind>> = {
@@ -23,6 +32,7 @@ const kindOfEntity: Readonly<Record<string, StepKind>> = {
   customer_module: "modules",
   customer_partner: "people",
   note: "notes",
+  location: "locations",
   customer_file: "files",
 };
 
