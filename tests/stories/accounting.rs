@@ -150,6 +150,13 @@ stories! {
             let file = export(&app, blind, format).await;
             assert!(!file.contains("876543") && !file.contains("Balance") && !file.contains("Terms"), "{file}");
         }
+        for (who, sees) in [(seeing, true), (blind, false)] {
+            let cx = app.as_employee(who).await;
+            let done = app.finished(answer(&cx, "everything_export", json!({ "format": "xlsx" })).await.expect("a job")).await;
+            let held = cx.app.files.get(&cx.session, cx.now(), &text(&done["file"]["handle"])).expect("it is held");
+            let sheet = clientele_sheet::read("all.xlsx", &held.bytes, &clientele_sheet::Options::default()).expect("a workbook");
+            assert_eq!(sheet.columns.iter().any(|heading| heading == "Balance owed"), sees, "{:?}", sheet.columns);
+        }
         let columns = json!({ "selection": { "query": {}, "except": [] }, "format": "csv", "columns": ["name", "balance"] });
         forbidden(app.call_as(blind, "customer_export", columns).await);
     }

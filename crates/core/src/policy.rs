@@ -342,7 +342,7 @@ pub fn decide(actor: &Actor, action: Action) -> Result<Decision> {
             seen => seen,
         },
         Need::OfAllCustomers(any) => match decide(actor, Action::CustomerView) {
-            Ok(seen) if seen.scope == Scope::All && has(any) => Ok(FULL),
+            Ok(seen) if seen.scope == Scope::All && has(any) => Ok(seen),
             Ok(seen) if seen.scope == Scope::All => Err(Error::Forbidden(action.asked_for())),
             // Whoever sees only some customers is told what would show all of them.
             _ => Err(Error::Forbidden(vec![Role::CompanyView, Role::CompanyEdit])),
