@@ -162,6 +162,8 @@ async fn somebody(app: &TestApp) -> Somebody {
     app.ok("import_open", json!({ "file": open })).await;
     let set = json!({ "text": "Call Wqkbrnana Wqkbrnlund on Monday" });
     let note = app.ok("note_save", json!({ "customer_id": first, "id": null, "set": set })).await["id"].clone();
+    let set = json!({ "name": "Pump house", "access_notes": "Wqkbrnana Wqkbrnlund has the key" });
+    app.ok("location_save", json!({ "customer_id": first, "id": null, "set": set })).await;
     Somebody { id, customers, other, note }
 }
 
@@ -196,13 +198,15 @@ stories! {
         assert_eq!(["drafts", "list_states", "import_rows", "open_files"].map(goes), [1, 1, 2, 1], "{look}");
         assert!(goes("values") > 5, "{look}");
         let mentions = &look["stays"]["mentions"];
-        assert_eq!((mentions.as_array().map(Vec::len), &mentions[0]["row_id"], &mentions[0]["customer"]), (Some(1), &note, &json!("Harbor Café")), "{mentions}");
+        assert_eq!((&mentions[0]["row_id"], &mentions[0]["customer"]), (&note, &json!("Harbor Café")), "{mentions}");
+        let named: Vec<&Value> = mentions.as_array().expect("mentions").iter().map(|mention| &mention["field"]).collect();
+        assert_eq!(named, ["text", "access_notes"], "{mentions}");
         assert_eq!(places(&app, MARK).await, before, "a look changes nothing");
 
         let erased = app.ok("person_erase", json!({ "id": id })).await;
         assert_eq!((&erased["goes"], &erased["stays"], &erased["swept"]), (&look["goes"], &look["stays"], &json!(true)));
         assert_eq!(places(&app, MARK).await, BTreeSet::new());
-        assert_eq!(places(&app, NAME).await, BTreeSet::from(["note.text".to_owned()]), "what somebody wrote stays");
+        assert_eq!(places(&app, NAME).await, BTreeSet::from(["location.access_notes", "note.text"].map(str::to_owned)), "what somebody wrote stays");
         // "xjv" is one of the three letters by which the search finds the mark.
         for word in [MARK, "xjv"] {
             assert_eq!(files(&app, word), Vec::<String>::new(), "{word}");

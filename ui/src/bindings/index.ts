@@ -21,7 +21,7 @@ export type Address = Pick<CustomerFields, "line1" | "line2" | "city" | "region"
 /**
  * What somebody wants to do. Commands and tables name one each.
  */
-export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "role_import" | "file_view" | "file_edit" | "accounting_view" | "accounting_edit" | "import_view" | "import_edit" | "export" | "export_all" | "office_move" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
+export type Action = "open" | "own" | "office_view" | "settings_edit" | "list_edit" | "customer_view" | "customer_edit" | "people_view" | "person_view" | "person_edit" | "person_data" | "person_erase" | "role_import" | "file_view" | "file_edit" | "accounting_view" | "accounting_edit" | "import_view" | "import_edit" | "export" | "export_all" | "office_move" | "employee_view" | "employee_edit" | "role_view" | "role_edit" | "group_view" | "group_edit" | "employee_group_edit" | "superuser" | "audit_view" | "backup_view" | "backup_edit";
 
 export type Activity = { 
 /**

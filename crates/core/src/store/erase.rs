@@ -34,7 +34,7 @@ pub(super) fn erasable<E: Noun>() -> impl Iterator<Item = &'static str> {
     let said = |column: &E::Column| {
         let col = E::col(*column);
         let ties = matches!(col.kind, Kind::Ref(_) | Kind::Bool);
-        matches!(col.class, Class::Plain | Class::Internal) && !col.required && !ties
+        matches!(col.class, Class::Plain | Class::Internal | Class::Money) && !col.required && !ties
     };
     E::Column::iter().filter(said).map(|column| column.as_str())
 }

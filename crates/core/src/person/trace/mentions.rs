@@ -1,4 +1,4 @@
-//! Where texts that are not a person's own name them: notes, fields of customers, names of files, other people's notes, and
+//! Where texts that are not a person's own name them: notes, locations, fields of customers, names of files, other people's notes, and
 //! what history kept of all these. They are somebody else's words, so they are shown and never rewritten.
 
 use std::collections::{HashMap, HashSet};
@@ -22,7 +22,7 @@ use crate::store::search::holds;
 use crate::store::table::{Class, Kind, Noun, must_column};
 use crate::store::write::id_of;
 use crate::text::fold;
-use crate::{account, contact, custom_field, list_item, note, office, saved_view};
+use crate::{account, contact, custom_field, list_item, location, note, office, saved_view};
 
 /// Characters of a text that are shown.
 const SHOWN: usize = 160;
@@ -55,6 +55,7 @@ async fn of_people(look: &Look<'_>) -> Result<Vec<Mention>> {
     let reader = look.reader;
     let mut found = Vec::new();
     look.noun::<note::Entity>(&mut found).await?;
+    look.noun::<location::Entity>(&mut found).await?;
     look.noun::<customer::Entity>(&mut found).await?;
     look.noun::<custom_field::value::Entity>(&mut found).await?;
     if reader.cx.may(Action::FileView) {
@@ -102,7 +103,7 @@ impl<'a> Look<'a> {
         let said = |column: &E::Column| {
             let col = E::col(*column);
             let written = matches!(col.kind, Kind::Text(_) | Kind::Lines(_) | Kind::Email | Kind::Phone);
-            matches!(col.class, Class::Plain | Class::Internal) && written
+            matches!(col.class, Class::Plain | Class::Internal | Class::Money) && written
         };
         let columns: Vec<&'static str> = E::Column::iter().filter(said).map(|column| column.as_str()).collect();
         let mut any = Condition::any();
