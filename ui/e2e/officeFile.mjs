@@ -38,7 +38,7 @@ async function told(page) {
     const past = await ask("activity", { customer_id: id, limit: 50 });
     return JSON.stringify([
       await ask("customer_get", { id }),
-      past.steps.map(({ may_undo: _, ...step }) => step),
+      past.steps.map((step) => ({ ...step, may_undo: null })),
     ]);
   });
 }
