@@ -21,5 +21,7 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: { modules: { classNameStrategy: "non-scoped" } },
+    // A form that is filled in takes seconds on a busy machine.
+    testTimeout: 30_000,
   },
 });

@@ -247,7 +247,7 @@ stories! {
 
     async fn lists_of_accounting_programs_bring_their_amounts(app) {
         for (name, list, owed) in [
-            ("quickbooks.csv", "Customer,Balance Total,Balance,Credit Limit,Terms\nZebra,\"9,999.00\",\"1,234.50\",\"$5,000.00\",Net 30\nAnt,,(12.00),,\n", 123_450),
+            ("quickbooks.csv", "Customer,Balance Total,Balance,Credit Limit,Terms\nZebra,\"9,999.00\",\"1,234.50\",\"$5,000.00\",Net 30\nAnt,,(12.00), - ,\n", 123_450),
             ("online.csv", "Name,Company name,Billing address line 1,Open Balance,Terms\nZebra,Zebra,1 Quay,\"1,234.50\",Net 30\nAnt,Ant,2 Quay,-12.00,\n", 123_450),
             ("sage.csv", "Reference,Company name,Main address line 1,Credit limit,Balance,Terms\nZEB,Zebra,1 Quay,\"£5,000.00\",\"£1,234.50\",Net 30\nANT,Ant,2 Quay,,£12.00-,\n", 123_450),
             ("comma.csv", "Name;Balance;Credit limit;Terms\nZebra;1.234,50 €;5.000;Net 30\nAnt;-12,00;;\n", 123_450),

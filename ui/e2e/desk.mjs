@@ -31,15 +31,19 @@ export async function startPortal(demoData) {
     });
   if (demoData) lend(demoData, data);
   else addOffice("Tarnwell Services", "--sample", "--email", office.email, "--password", office.password);
-  const setUp = addOffice("Orrin Valley").match(/^Address: (.+)$/m)?.[1];
+  const toBeSetUp = (name) => addOffice(name).match(/^Address: (.+)$/m)?.[1];
+  const setUp = toBeSetUp("Orrin Valley");
+  const setUpToo = toBeSetUp("Keld & Sons");
   const server = spawn(program, ["--data", data, "--listen", listen], { stdio: "ignore" });
   const address = `http://${listen}`;
   await until(async () => (await fetch(`${address}/ready`)).ok, "the portal is ready");
   return {
     office,
     desk: `${address}/${office.slug}/desk`,
-    /** Of an office that nobody has set up yet */
+    /** Of an office that nobody sets up but to look at how that begins */
     setUp,
+    /** Of one that a story may set up */
+    setUpToo,
     stop() {
       server.kill("SIGTERM");
       rmSync(data, { recursive: true, force: true });

@@ -60,8 +60,8 @@ export async function officeFileStory(browser, portal, look) {
   await look(page, "import, no room for an office");
 
   const other = await openPage(browser);
-  await other.goto(portal.setUp);
-  await other.getByLabel(t("field-office-name")).fill("Orrin Valley");
+  await other.goto(portal.setUpToo);
+  await other.getByLabel(t("field-office-name")).fill("Keld & Sons");
   await other.getByLabel(t("first-run-name")).fill(portal.office.person);
   await other.getByLabel(t("field-email"), { exact: true }).fill(portal.office.email);
   await other.getByLabel(t("field-password"), { exact: true }).fill(portal.office.password);

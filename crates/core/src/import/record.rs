@@ -212,6 +212,10 @@ impl Reading {
     }
 
     fn amount(&self, record: &mut Record, target: &Target, at: usize, name: &'static str, text: &str) {
+        // So spreadsheets write that there is none.
+        if ["-", "–", "—", "n/a", "N/A"].contains(&text.trim()) {
+            return;
+        }
         let amount = read::parse_number(text, self.decimal_comma).ok_or(Unreadable::NoAmount);
         match amount.and_then(|amount| money::parse(&amount, self.rules.decimals)) {
             Ok(amount) => record.put::<customer::Entity>(target, at, name, json!(amount), &self.rules),

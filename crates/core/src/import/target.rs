@@ -90,8 +90,8 @@ targets! {
         "taxnumber", "taxid", "vatno", "vatnumber", "vatregistrationnumber", "resaleno", "resalenum", "resalenumber", "salestaxid",
         "vatregno", "abn", "ustid",
     ];
-    Balance = "balance", Amount("balance"), ["balance", "openbalance", "balancedue", "balanceowed", "currentbalance", "outstandingbalance", "accountbalance", "saldo", "solde", "balancetotal", "openingbalance"];
-    BalanceDate = "balance_date", Day("balance_date"), ["balancedate", "balanceasof", "openingbalancedate", "openingbalanceasofdate", "openingbalanceasof"];
+    Balance = "balance", Amount("balance"), ["balance", "openbalance", "balancedue", "balanceowed", "currentbalance", "outstandingbalance", "accountbalance", "saldo", "solde", "balancetotal"];
+    BalanceDate = "balance_date", Day("balance_date"), ["balancedate", "balanceasof"];
     CreditLimit = "credit_limit", Amount("credit_limit"), ["creditlimit", "kreditlimit", "limitedecredit", "limitecredito"];
     Terms = "terms", Customer("terms"), ["terms", "paymentterms", "creditterms", "zahlungsbedingungen"];
     Address = "address", Other, ["address", "address1formatted", "billingaddress", "billto", "mainaddress", "businessaddress", "adresse", "direccion"];
