@@ -153,3 +153,7 @@ undo-left-erased = Erased, so it cannot come back: { $fields }
 
 why-do-person-data = Export the personal data of one { -person }
 why-do-person-erase = Erase the personal data of one { -person }
+
+entity-customer-contact = { -person-title }
+entity-saved-view = View
+entity-office = Office

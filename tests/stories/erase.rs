@@ -134,7 +134,12 @@ async fn somebody(app: &TestApp) -> Somebody {
         contact(app, first, json!({ "first_name": "Ida", "last_name": "Berg", "notes": "Ida's own notes" })).await;
     let step = merge(app, &other, &id, json!({ "name": "lose", "notify_email": "lose" })).await;
     undo(app, &step).await;
-    let not = contact(app, second, json!({ "first_name": "Jon", "last_name": "Petrak" })).await;
+    let not = contact(
+        app,
+        second,
+        json!({ "first_name": "Jon", "last_name": "Petrak", "job": "Stands in for Wqkbrnana Wqkbrnlund" }),
+    )
+    .await;
     app.ok("not_duplicate_mark", json!({ "noun": "contact", "id": id, "other": not })).await;
 
     let list = "Customer,Contact,Contact email,Contact job\nElm Clinic,Wqkbrnana Wqkbrnlund,zqxjv@people.example,Zqxjv guest\n";
@@ -200,13 +205,13 @@ stories! {
         let mentions = &look["stays"]["mentions"];
         assert_eq!((&mentions[0]["row_id"], &mentions[0]["customer"]), (&note, &json!("Harbor Café")), "{mentions}");
         let named: Vec<&Value> = mentions.as_array().expect("mentions").iter().map(|mention| &mention["field"]).collect();
-        assert_eq!(named, ["text", "access_notes"], "{mentions}");
+        assert_eq!(named, ["text", "access_notes", "job"], "{mentions}");
         assert_eq!(places(&app, MARK).await, before, "a look changes nothing");
 
         let erased = app.ok("person_erase", json!({ "id": id })).await;
         assert_eq!((&erased["goes"], &erased["stays"], &erased["swept"]), (&look["goes"], &look["stays"], &json!(true)));
         assert_eq!(places(&app, MARK).await, BTreeSet::new());
-        assert_eq!(places(&app, NAME).await, BTreeSet::from(["location.access_notes", "note.text"].map(str::to_owned)), "what somebody wrote stays");
+        assert_eq!(places(&app, NAME).await, BTreeSet::from(["customer_contact.job", "location.access_notes", "note.text"].map(str::to_owned)), "what somebody wrote stays");
         // "xjv" is one of the three letters by which the search finds the mark.
         for word in [MARK, "xjv"] {
             assert_eq!(files(&app, word), Vec::<String>::new(), "{word}");

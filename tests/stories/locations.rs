@@ -134,6 +134,12 @@ stories! {
         assert_eq!(locations(&app, &apart).await.len(), 2);
         app.ok("step_undo", json!({ "step_id": result["step_id"] })).await;
         assert_eq!(locations(&app, &apart).await.len(), 1);
+        // What somebody took away stays away; what an undo took away comes again.
+        app.ok("location_delete", json!({ "id": location["id"] })).await;
+        assert_eq!(import(&app, "sage.csv", format!("{HEAD}{rows}").as_bytes()).await.1["step_id"], Value::Null);
+        assert_eq!(locations(&app, &apart).await, Vec::<Value>::new());
+        import(&app, "sage.csv", format!("{HEAD}{moved}").as_bytes()).await;
+        assert_eq!(locations(&app, &apart).await[0]["line1"], json!("7 New Quay"));
     }
 
     async fn a_list_of_quickbooks_brings_ship_to_blocks_and_undo_takes_them_away(app) {

@@ -197,3 +197,18 @@ export async function customerId(page, name) {
   }, name);
   return hits[0].customer_id;
 }
+
+/** A command of the program, past the screens. */
+export const ask = (page, name, input) =>
+  page.evaluate(
+    async ([command, body]) => {
+      const answer = await fetch(`/api/${command}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+      return answer.json();
+    },
+    [name, input],
+  );

@@ -1,23 +1,8 @@
 /** Handing out what is held about somebody, and erasing them: their story and their screens. */
 import { readFileSync } from "node:fs";
 import { closeTop } from "./controls.mjs";
-import { customerId, openDesk, settle, visit } from "./desk.mjs";
+import { ask, customerId, openDesk, settle, visit } from "./desk.mjs";
 import { t } from "./texts.mjs";
-
-/** A command of the program, past the screens. */
-const ask = (page, name, input) =>
-  page.evaluate(
-    async ([command, body]) => {
-      const answer = await fetch(`/api/${command}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-      return answer.json();
-    },
-    [name, input],
-  );
 
 const button = (page, key, args) => page.getByRole("button", { name: t(key, args), exact: true });
 const menu = async (page, key) => {

@@ -1,22 +1,7 @@
 /** Merging two that are one, and saying that two are not: their story and their screens. */
 import { toCustomer, toHome } from "./controls.mjs";
-import { customerId, openDesk, settle, visit } from "./desk.mjs";
+import { ask, customerId, openDesk, settle, visit } from "./desk.mjs";
 import { t } from "./texts.mjs";
-
-/** A command of the program, past the screens. */
-const ask = (page, name, input) =>
-  page.evaluate(
-    async ([command, body]) => {
-      const answer = await fetch(`/api/${command}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-      return answer.json();
-    },
-    [name, input],
-  );
 
 const button = (page, key, args) => page.getByRole("button", { name: t(key, args), exact: true });
 const choose = (page, field, value) =>

@@ -2,7 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDesk, openPage, settle, visit } from "./desk.mjs";
+import { ask, openDesk, openPage, settle, visit } from "./desk.mjs";
 import { t } from "./texts.mjs";
 
 const button = (page, key) => page.getByRole("button", { name: t(key), exact: true });
@@ -28,19 +28,13 @@ async function saved(page, key, into) {
 /** The customer's page and past, without what is of the moment. */
 async function told(page) {
   await page.getByRole("link", { name: t("nav-home"), exact: true }).waitFor();
-  return page.evaluate(async () => {
-    const ask = async (name, input) => {
-      const headers = { "content-type": "application/json" };
-      return (await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(input) })).json();
-    };
-    const [hit] = await ask("search", { text: "Hollen Water", limit: 5 });
-    const id = hit.customer_id;
-    const past = await ask("activity", { customer_id: id, limit: 50 });
-    return JSON.stringify([
-      await ask("customer_get", { id }),
-      past.steps.map((step) => ({ ...step, may_undo: null })),
-    ]);
-  });
+  const [hit] = await ask(page, "search", { text: "Hollen Water", limit: 5 });
+  const id = hit.customer_id;
+  const past = await ask(page, "activity", { customer_id: id, limit: 50 });
+  return JSON.stringify([
+    await ask(page, "customer_get", { id }),
+    past.steps.map((step) => ({ ...step, may_undo: null })),
+  ]);
 }
 
 export async function officeFileStory(browser, portal, look) {

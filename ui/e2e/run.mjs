@@ -7,6 +7,7 @@ import { asDesktop, customerId, openBrowser, openDesk, openPage } from "./desk.m
 import { settle, signIn, startPortal, visit } from "./desk.mjs";
 import { employeeStory } from "./employees.mjs";
 import { fieldStory } from "./fields.mjs";
+import { accountingStory } from "./accounting.mjs";
 import { eraseStory } from "./erase.mjs";
 import { exportStory } from "./export.mjs";
 import { importStory, quickBooksStory } from "./import.mjs";
@@ -326,6 +327,7 @@ const stories = {
   "the whole office goes into another desk, where its people and its past are the same": (browser, portal) =>
     officeFileStory(browser, portal, accessible),
 
+  "what a customer owes and where it is served go from the screen to the disk and back": accountingStory,
   "what is held about somebody is saved as a file, and erased they are gone but from the report": (
     browser,
     portal,

@@ -3,6 +3,7 @@ import { atHome, closeTop, controls, leaveForm, tick, toAdmin, toCustomer, toHom
 import { toList, toTab, toWizard, untick } from "./controls.mjs";
 import { asDesktop, openDesk, openPage, settle, signIn } from "./desk.mjs";
 import { employeeScreens } from "./employees.mjs";
+import { accountingScreens } from "./accounting.mjs";
 import { eraseScreens } from "./erase.mjs";
 import { exportScreens } from "./export.mjs";
 import { officeFileScreens } from "./officeFile.mjs";
@@ -248,6 +249,7 @@ const deskScreens = [
     },
     leaveForm,
   ],
+  ...accountingScreens,
   [
     "customer-leave",
     async (desk) => {

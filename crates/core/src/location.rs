@@ -1,22 +1,24 @@
 //! Service locations: where a customer is served, apart from where the bills go (SPEC C4).
 
-use sea_orm::sea_query::{SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::address::{PARTS, essence};
 use crate::check::Check;
 use crate::ctx::Ctx;
-use crate::customer;
+use crate::customer::save::save_part;
 use crate::error::Result;
 use crate::policy::Action;
 use crate::store::read::Reader;
 use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
-use crate::store::write::Edit;
+use crate::store::write::{Edit, ids};
 use crate::wire::{ById, Saved};
+
+/// The step of somebody who takes a location away.
+const DELETE: &str = "location_delete";
 
 row! {
     "location" {
@@ -82,6 +84,31 @@ pub fn place_of(fields: &Fields, home: &str) -> String {
 /// Of the place of a customer that a file names: the same row whenever and wherever the file comes in.
 pub fn imported_id(cx: &Ctx, customer_id: Uuid, place: &str) -> Uuid {
     cx.natural_id("location", &format!("{customer_id}:{place}"))
+}
+
+/// Locations as an import knows them: those that are there, and those that somebody took away, which stay away. What an undo
+/// took away may come again.
+pub async fn known(reader: &Reader<'_>, which: SimpleExpr) -> Result<Vec<Model>> {
+    let (cx, db) = (reader.cx, reader.cx.db());
+    let mut rows = reader.find_deleted_too::<Entity>()?.filter(which).all(db).await?;
+    let gone: Vec<Uuid> = rows.iter().filter(|row| row.deleted_at.is_some()).map(|row| row.id).collect();
+    let column = |table: &'static str, name: &'static str| Expr::col((table, name));
+    let taken = Query::select()
+        .column(("change", "row_id"))
+        .from("change")
+        .inner_join(
+            "step",
+            column("step", "office_id")
+                .equals(("change", "office_id"))
+                .and(column("step", "id").equals(("change", "step_id"))),
+        )
+        .and_where(column("change", "office_id").eq(cx.office_id))
+        .and_where(column("change", "row_id").is_in(gone))
+        .and_where(column("step", "kind").eq(DELETE))
+        .take();
+    let taken = ids(db, &taken).await?;
+    rows.retain(|row| row.deleted_at.is_none() || taken.contains(&row.id));
+    Ok(rows)
 }
 
 /// What a form edits of a location.
@@ -153,19 +180,12 @@ pub struct LocationSave {
 
 pub async fn save(cx: &Ctx, input: LocationSave) -> Result<Saved> {
     let kind = if input.id.is_some() { "location_save" } else { "location_add" };
-    let mut tx = cx.write(Action::CustomerEdit, kind).await?;
-    cx.read(Action::CustomerEdit)?.get::<customer::Entity>(input.customer_id).await?;
-    let mut edit = Edit::from_person::<Entity>(input.id, || cx.new_id(), input.base, input.set)?;
-    if input.id.is_none() {
-        edit.set.insert("customer_id".into(), json!(input.customer_id));
-    }
-    let id = edit.id;
-    tx.save::<Entity>(edit).await?;
-    Ok(Saved { id, step_id: tx.finish(input.dry).await? })
+    let tx = cx.write(Action::CustomerEdit, kind).await?;
+    save_part::<Entity>(tx, input.customer_id, input.id, (input.base, input.set), input.dry).await
 }
 
 pub async fn delete(cx: &Ctx, input: ById) -> Result<Saved> {
-    let mut tx = cx.write(Action::CustomerEdit, "location_delete").await?;
+    let mut tx = cx.write(Action::CustomerEdit, DELETE).await?;
     tx.save::<Entity>(Edit::delete(input.id)).await?;
     Ok(Saved { id: input.id, step_id: tx.commit().await? })
 }

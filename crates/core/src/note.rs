@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::account;
 use crate::ctx::Ctx;
-use crate::customer;
+use crate::customer::save::save_part;
 use crate::error::Result;
 use crate::policy::Action;
 use crate::store::read::Reader;
@@ -124,8 +124,7 @@ pub struct NoteSave {
 
 pub async fn save(cx: &Ctx, input: NoteSave) -> Result<Saved> {
     let kind = if input.id.is_some() { "note_save" } else { "note_add" };
-    let mut tx = cx.write(Action::CustomerEdit, kind).await?;
-    cx.read(Action::CustomerEdit)?.get::<customer::Entity>(input.customer_id).await?;
+    let tx = cx.write(Action::CustomerEdit, kind).await?;
     let (mut base, mut set) = (input.base, input.set);
     // A form ticks "done"; the row keeps when that was. Ticking twice keeps the first time.
     base.remove("done");
@@ -137,13 +136,7 @@ pub async fn save(cx: &Ctx, input: NoteSave) -> Result<Saved> {
         base.insert("done_at".into(), json!(known));
         set.insert("done_at".into(), if done == json!(true) { json!(known.unwrap_or(tx.at)) } else { Value::Null });
     }
-    let mut edit = Edit::from_person::<Entity>(input.id, || cx.new_id(), base, set)?;
-    if input.id.is_none() {
-        edit.set.insert("customer_id".into(), json!(input.customer_id));
-    }
-    let id = edit.id;
-    tx.save::<Entity>(edit).await?;
-    Ok(Saved { id, step_id: tx.finish(input.dry).await? })
+    save_part::<Entity>(tx, input.customer_id, input.id, (base, set), input.dry).await
 }
 
 pub async fn delete(cx: &Ctx, input: ById) -> Result<Saved> {

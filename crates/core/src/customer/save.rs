@@ -21,7 +21,7 @@ use crate::picture;
 use crate::policy::{Action, Assignee, Scope};
 use crate::store::local::{self, draft, key_is};
 use crate::store::read::assigned_customers;
-use crate::store::table::Fields;
+use crate::store::table::{Fields, Noun};
 use crate::store::write::{Edit, Tx, ids};
 use crate::text::fold;
 use crate::wire::{Patch, Saved, collect, set_change};
@@ -283,4 +283,22 @@ pub async fn lift_lock(cx: &Ctx, input: crate::wire::ById) -> Result<Saved> {
     let set = std::iter::once((sea_orm::IdenStatic::as_str(&Column::LockLifted).to_owned(), json!(true))).collect();
     tx.save::<Entity>(Edit::update(input.id, Fields::new(), set)).await?;
     Ok(Saved { id: input.id, step_id: tx.commit().await? })
+}
+
+/// Saves a row that hangs on one customer, such as a note; without an id it is a new one. (what was seen, what is set)
+pub async fn save_part<E: Noun>(
+    mut tx: Tx<'_>,
+    customer_id: Uuid,
+    id: Option<Uuid>,
+    (base, set): (Fields, Fields),
+    dry: bool,
+) -> Result<Saved> {
+    tx.cx.read(Action::CustomerEdit)?.get::<Entity>(customer_id).await?;
+    let mut edit = Edit::from_person::<E>(id, || tx.cx.new_id(), base, set)?;
+    if id.is_none() {
+        edit.set.insert("customer_id".into(), json!(customer_id));
+    }
+    let id = edit.id;
+    tx.save::<E>(edit).await?;
+    Ok(Saved { id, step_id: tx.finish(dry).await? })
 }

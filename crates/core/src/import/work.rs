@@ -183,7 +183,7 @@ async fn there(reader: &Reader<'_>, ids: &[Uuid], rows: &[(u32, Place, Record)])
     }
     if any(|record| !record.location.is_empty()) {
         let theirs = location::Column::CustomerId.is_in(ids.iter().copied());
-        for row in reader.find::<location::Entity>()?.filter(theirs).all(db).await? {
+        for row in location::known(reader, theirs).await? {
             there.entry(row.customer_id).and_modify(|there| there.locations.push(row));
         }
     }

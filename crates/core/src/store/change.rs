@@ -9,6 +9,7 @@ use serde_json::Value;
 use ts_rs::TS;
 use uuid::Uuid;
 
+use super::insert::insert;
 use super::write::Tx;
 use crate::ctx::natural_id;
 use crate::error::Result;
@@ -165,7 +166,7 @@ pub(super) async fn write(
     )
     .exec_without_returning(&tx.db)
     .await?;
-    let rows: Vec<row::ActiveModel> = changes
+    let rows: Vec<row::Model> = changes
         .into_iter()
         .map(|((entity, row_id), change)| {
             let fields: serde_json::Map<String, Value> = change
@@ -173,21 +174,18 @@ pub(super) async fn write(
                 .into_iter()
                 .map(|(name, (old, new))| (name.to_owned(), Value::Array(vec![old, new])))
                 .collect();
-            row::ActiveModel {
-                office_id: Set(office_id),
+            row::Model {
+                office_id,
                 // Of (step, entity, row): the portal's record of a pushed edit takes the place of the desktop's own.
-                id: Set(natural_id(tx.step_id, entity, &row_id.to_string())),
-                step_id: Set(tx.step_id),
-                entity: Set(entity.to_owned()),
-                row_id: Set(row_id),
-                customer_id: Set(change.customer_id),
-                op: Set(change.op.name().to_owned()),
-                fields: Set(Value::Object(fields).to_string()),
+                id: natural_id(tx.step_id, entity, &row_id.to_string()),
+                step_id: tx.step_id,
+                entity: entity.to_owned(),
+                row_id,
+                customer_id: change.customer_id,
+                op: change.op.name().to_owned(),
+                fields: Value::Object(fields).to_string(),
             }
         })
         .collect();
-    for chunk in rows.chunks(1_000) {
-        row::Entity::insert_many(chunk.to_vec()).exec_without_returning(&tx.db).await?;
-    }
-    Ok(())
+    insert::<row::Entity>(&tx.db, &rows, None).await
 }

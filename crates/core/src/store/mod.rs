@@ -26,6 +26,7 @@ pub mod change;
 mod difference;
 mod edit;
 pub mod erase;
+mod insert;
 pub mod local;
 pub mod read;
 pub mod search;

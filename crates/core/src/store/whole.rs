@@ -8,15 +8,16 @@ use std::collections::{HashMap, HashSet};
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
-    AccessMode, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
-    IdenStatic, IntoActiveModel, IsolationLevel, Iterable, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IdenStatic, IntoActiveModel,
+    IsolationLevel, Iterable, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionOptions,
+    TransactionTrait,
 };
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::change::{row as change, step};
 use super::erase::GONE;
+use super::insert::insert;
 use super::local::{TABLES as LOCAL, credential, session};
 use super::table::{Class, Col, Fields, Kind, List, Noun, Rules, must_column};
 use super::write::{ROWS, Tx, id_of};
@@ -24,9 +25,6 @@ use super::{Store, value};
 use crate::check::Check;
 use crate::error::{Error, FieldError, Result};
 use crate::tables::{TABLES, Table};
-
-/// SQLite binds at most 32,766 values in a statement.
-const BINDS: usize = 30_000;
 
 /// A table of the office: of a noun, or of the history.
 #[derive(Clone, Copy)]
@@ -251,10 +249,8 @@ impl Tx<'_> {
     }
 
     pub(crate) async fn take_rows<E: Noun>(&mut self, rows: Vec<Fields>) -> Result<()> {
-        let width = E::Column::iter().count();
         let mut models = Vec::with_capacity(rows.len());
-        for row in rows {
-            let mut row = row;
+        for mut row in rows {
             row.insert("office_id".into(), self.cx.office_id.to_string().into());
             let mut model: E::Model = serde_json::from_value(Value::Object(row))?;
             E::derive(&mut model);
@@ -263,10 +259,7 @@ impl Tx<'_> {
             }
             models.push(model);
         }
-        for chunk in models.chunks((BINDS / width).min(ROWS)) {
-            let active = chunk.iter().map(|model| model.clone().into_active_model().reset_all());
-            E::insert_many(active).exec_without_returning(&self.db).await.map_err(super::unique_fault)?;
-        }
+        insert::<E>(&self.db, &models, None).await?;
         self.touch(E::NAME);
         Ok(())
     }
@@ -278,17 +271,13 @@ impl Tx<'_> {
                 ActiveModel: Send,
             >,
     {
-        let width = E::Column::iter().count();
         let mut models = Vec::with_capacity(rows.len());
         for mut row in rows {
             row.insert("office_id".into(), self.cx.office_id.to_string().into());
             let model: E::Model = serde_json::from_value(Value::Object(row))?;
             models.push(model);
         }
-        for chunk in models.chunks((BINDS / width).min(ROWS)) {
-            let active = chunk.iter().map(|model| model.clone().into_active_model().reset_all());
-            E::insert_many(active).exec_without_returning(&self.db).await?;
-        }
+        insert::<E>(&self.db, &models, None).await?;
         self.touch(table);
         Ok(())
     }

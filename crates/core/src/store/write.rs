@@ -9,8 +9,8 @@ use std::pin::Pin;
 
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel,
-    Iterable, ModelTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    QueryFilter, QuerySelect,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -19,6 +19,8 @@ use super::change::{self, Op, Recorded};
 use super::difference::Difference;
 pub use super::edit::{Edit, Origin, Outcome, Pending};
 use super::erase::{Erased, erasable};
+pub(crate) use super::insert::ROWS;
+use super::insert::insert;
 use super::read::assigned_customers;
 use super::table::{Class, Fields, Kind, Noun, Rules, column, must_column};
 use super::{Event, search, value};
@@ -27,13 +29,9 @@ use crate::ctx::{Ctx, Instant};
 use crate::error::{Error, FieldError, Result};
 use crate::policy::{Action, Decision, Scope, decide};
 
-/// How many rows one statement carries.
-pub(crate) const ROWS: usize = 1_000;
 /// How many rows a job changes in one transaction. Each writes the pages that it touched once, and another's save waits a
 /// second at most.
 pub(crate) const PER_TRANSACTION: usize = 10_000;
-/// SQLite binds at most 32,766 values in a statement.
-const BINDS: usize = 30_000;
 
 pub struct Tx<'a> {
     pub cx: &'a Ctx,
@@ -391,9 +389,8 @@ impl<'a> Tx<'a> {
         }
         self.tables.insert(E::NAME);
         self.settle.insert(E::NAME, settle::<E>);
-        let names: Vec<&'static str> = E::Column::iter().map(|c| c.as_str()).collect();
         let searched = E::Column::iter().any(|c| E::col(c).searched);
-        let mut models = Vec::with_capacity(rows.len());
+        let (mut ids, mut models) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
         let difference = Difference::of(&rows);
         for row in rows {
             let customer_id = E::customer_id(&row.after).or(row.about).or(self.about);
@@ -415,11 +412,11 @@ impl<'a> Tx<'a> {
             if self.origin != Origin::Pull {
                 change::record(&mut self.changes, E::NAME, row.id, customer_id, row.op, row.changed);
             }
-            models.push((row.id, row.after));
+            ids.push(row.id);
+            models.push(row.after);
         }
         let (office, id) = (must_column::<E>("office_id")?, must_column::<E>("id")?);
         if difference.uniform {
-            let ids = models.iter().map(|(id, _)| *id);
             let mut update = E::update_many().filter(office.eq(self.cx.office_id)).filter(id.is_in(ids));
             for (column, value) in difference.values {
                 update = update.col_expr(column, Expr::value(value));
@@ -427,25 +424,9 @@ impl<'a> Tx<'a> {
             update.exec(&self.db).await.map_err(super::unique_fault)?;
             return Ok(());
         }
-        let rest: Vec<E::Column> = E::Column::iter().filter(|c| difference.columns.contains(c.as_str())).collect();
-        // A column that no row fills costs a value a row to say so.
-        let empty: Vec<E::Column> = E::Column::iter()
-            .filter(|c| !difference.columns.contains(c.as_str()))
-            .filter(|c| models.iter().all(|(_, model)| model.get(*c) == model.get(*c).as_null()))
-            .collect();
-        for chunk in models.chunks((BINDS / (names.len() - empty.len())).min(ROWS)) {
-            let active = chunk.iter().map(|(_, model)| {
-                let mut active = model.clone().into_active_model().reset_all();
-                empty.iter().for_each(|column| active.not_set(*column));
-                active
-            });
-            E::insert_many(active)
-                .on_conflict(OnConflict::columns([office, id]).update_columns(rest.iter().copied()).to_owned())
-                .exec_without_returning(&self.db)
-                .await
-                .map_err(super::unique_fault)?;
-        }
-        Ok(())
+        let written: Vec<E::Column> = E::Column::iter().filter(|c| difference.columns.contains(c.as_str())).collect();
+        let over = OnConflict::columns([office, id]).update_columns(written.iter().copied()).to_owned();
+        insert::<E>(&self.db, &models, Some((over, &written))).await
     }
 
     /// Rows of the office that are there, seen from inside this transaction and without the actor's scope: for rules.

@@ -16,10 +16,11 @@ use crate::ctx::{Ctx, Instant};
 use crate::customer::{self, file};
 use crate::error::Result;
 use crate::policy::Action;
+use crate::role::group;
 use crate::store::change::row as change;
 use crate::store::read::Reader;
 use crate::store::search::holds;
-use crate::store::table::{Class, Kind, Noun, must_column};
+use crate::store::table::{Class, Col, Kind, Noun, must_column};
 use crate::store::write::id_of;
 use crate::text::fold;
 use crate::{account, contact, custom_field, list_item, location, note, office, saved_view};
@@ -54,14 +55,10 @@ pub async fn whole(reader: &Reader<'_>, trace: &Trace) -> Result<Vec<Mention>> {
 async fn of_people(look: &Look<'_>) -> Result<Vec<Mention>> {
     let reader = look.reader;
     let mut found = Vec::new();
-    look.noun::<note::Entity>(&mut found).await?;
-    look.noun::<location::Entity>(&mut found).await?;
-    look.noun::<customer::Entity>(&mut found).await?;
-    look.noun::<custom_field::value::Entity>(&mut found).await?;
+    look.of_customers(&mut found).await?;
     if reader.cx.may(Action::FileView) {
         look.noun::<file::Entity>(&mut found).await?;
     }
-    look.noun::<contact::Entity>(&mut found).await?;
     name(reader, &mut found).await?;
     found.sort_by_key(|mention| (mention.past, std::cmp::Reverse(mention.at)));
     Ok(found)
@@ -72,11 +69,7 @@ pub async fn everywhere(cx: &Ctx, trace: &Trace) -> Result<Vec<Mention>> {
     let reader = &cx.read(Action::PersonErase)?;
     let look = Look::new(reader, trace, SHOWN);
     let mut found = of_people(&look).await?;
-    look.noun::<account::Entity>(&mut found).await?;
-    look.noun::<saved_view::Entity>(&mut found).await?;
-    look.noun::<list_item::Entity>(&mut found).await?;
-    look.noun::<custom_field::Entity>(&mut found).await?;
-    look.noun::<office::Entity>(&mut found).await?;
+    look.of_the_office(&mut found).await?;
     let mut past = look.history().await?;
     name(reader, &mut past).await?;
     found.extend(past);
@@ -92,6 +85,32 @@ struct Look<'a> {
     shown: usize,
 }
 
+/// The nouns in whose texts somebody may be named.
+macro_rules! nouns {
+    ($name:ident, $all:ident: $($noun:path),*) => {
+        #[cfg(test)]
+        const $all: &[&str] = &[$(<$noun as Noun>::NAME),*];
+
+        impl Look<'_> {
+            async fn $name(&self, found: &mut Vec<Mention>) -> Result<()> {
+                $(self.noun::<$noun>(found).await?;)*
+                Ok(())
+            }
+        }
+    };
+}
+
+nouns!(of_customers, OF_CUSTOMERS: note::Entity, location::Entity, customer::Entity, custom_field::value::Entity, contact::Entity, contact::link::Entity);
+nouns!(
+    of_the_office, OF_THE_OFFICE: account::Entity, saved_view::Entity, list_item::Entity, custom_field::Entity, group::Entity, office::Entity
+);
+
+/// Whether a person writes the column.
+fn written(col: &Col) -> bool {
+    let text = matches!(col.kind, Kind::Text(_) | Kind::Lines(_) | Kind::Email | Kind::Phone);
+    matches!(col.class, Class::Plain | Class::Internal | Class::Money) && text
+}
+
 impl<'a> Look<'a> {
     fn new(reader: &'a Reader<'a>, trace: &'a Trace, shown: usize) -> Self {
         let own = trace.rows().into_iter().map(|(_, id)| id).collect();
@@ -100,12 +119,8 @@ impl<'a> Look<'a> {
 
     async fn noun<E: Noun>(&self, found: &mut Vec<Mention>) -> Result<()> {
         let cx = self.reader.cx;
-        let said = |column: &E::Column| {
-            let col = E::col(*column);
-            let written = matches!(col.kind, Kind::Text(_) | Kind::Lines(_) | Kind::Email | Kind::Phone);
-            matches!(col.class, Class::Plain | Class::Internal | Class::Money) && written
-        };
-        let columns: Vec<&'static str> = E::Column::iter().filter(said).map(|column| column.as_str()).collect();
+        let columns: Vec<&'static str> =
+            E::Column::iter().filter(|column| written(&E::col(*column))).map(|column| column.as_str()).collect();
         let mut any = Condition::any();
         for column in &columns {
             any = any.add(holds_one(E::NAME, column, &self.trace.words.pieces()));
@@ -221,4 +236,22 @@ async fn name(reader: &Reader<'_>, found: &mut [Mention]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::{TABLES, Table};
+
+    /// Names of roles and kinds of files are nobody's words.
+    const NAMES_NOBODY: &[&str] = &["account_role", "role_group_role", "blob", "customer_account_role"];
+
+    #[test]
+    fn no_text_that_people_write_is_left_out() {
+        let looked: Vec<&str> = [OF_CUSTOMERS, OF_THE_OFFICE, &[file::Entity::NAME]].concat();
+        let texts = |table: &&&dyn Table| table.columns().iter().any(|(_, col)| written(col));
+        let left: Vec<&str> =
+            TABLES.iter().filter(texts).map(|table| table.name()).filter(|name| !looked.contains(name)).collect();
+        assert_eq!(left, NAMES_NOBODY);
+    }
 }

@@ -3,9 +3,7 @@ import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { CustomerPage, Location, LocationFields } from "../../../bindings";
 import { AddressFields } from "../../../components/AddressFields";
-import { Button } from "../../../components/Button";
 import { Menu } from "../../../components/Menu";
-import { SectionHeader } from "../../../components/SectionHeader";
 import { TextArea } from "../../../components/TextArea";
 import { TextField } from "../../../components/TextField";
 import { addressLines, countryName } from "../../../lib/address";
@@ -16,6 +14,7 @@ import { useI18n } from "../../../lib/i18n";
 import { showToast } from "../../../lib/toast";
 import { useUndo } from "../../../lib/undo";
 import { useSession } from "../../../shell/session";
+import { PartList } from "./PartList";
 import { SectionForm } from "./SectionForm";
 import { addressFields } from "./customer";
 import { useEditing } from "./editing";
@@ -25,42 +24,22 @@ type Props = { page: Pick<CustomerPage, "id" | "locations" | "may"> };
 
 export function Locations({ page }: Props) {
   const { t, format } = useI18n();
-  const { section, start, stop } = useEditing();
-  const { locations } = page;
-  const adding = section === "location:new";
+  const { locations, may } = page;
   return (
-    <section
-      className={css.section}
-      aria-labelledby="section-locations"
-      data-open={section?.startsWith("location:") || undefined}
-    >
-      <SectionHeader
-        id="section-locations"
-        title={t("locations")}
-        {...(locations.length > 0 ? { count: format.number(locations.length) } : {})}
-        action={
-          page.may.edit &&
-          !adding && (
-            <Button variant="link" onClick={() => void start("location:new")}>
-              {t("location-add")}
-            </Button>
-          )
-        }
-      />
-      {adding && <LocationForm customerId={page.id} location={null} onClose={stop} />}
-      {locations.length === 0 && !adding && <p className="faint">{t("location-none")}</p>}
-      <ul className={css.notes}>
-        {locations.map((location) => (
-          <li key={location.id}>
-            {page.may.edit && section === `location:${location.id}` ? (
-              <LocationForm customerId={page.id} location={location} onClose={stop} />
-            ) : (
-              <LocationRow location={location} mayEdit={page.may.edit} />
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <PartList
+      part="location"
+      id="section-locations"
+      title={t("locations")}
+      {...(locations.length > 0 && { count: format.number(locations.length) })}
+      add={t("location-add")}
+      none={t("location-none")}
+      mayEdit={may.edit}
+      items={locations}
+      renderRow={(location) => <LocationRow location={location} mayEdit={may.edit} />}
+      renderForm={(location, close) => (
+        <LocationForm customerId={page.id} location={location} onClose={close} />
+      )}
+    />
   );
 }
 

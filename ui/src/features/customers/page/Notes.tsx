@@ -7,7 +7,6 @@ import { Button } from "../../../components/Button";
 import { Checkbox } from "../../../components/Checkbox";
 import { DateField } from "../../../components/DateField";
 import { Menu } from "../../../components/Menu";
-import { SectionHeader } from "../../../components/SectionHeader";
 import { TextArea } from "../../../components/TextArea";
 import { write } from "../../../lib/api";
 import { useErrorTexts } from "../../../lib/errors";
@@ -15,56 +14,35 @@ import { wireError } from "../../../lib/host";
 import { useI18n } from "../../../lib/i18n";
 import { showToast } from "../../../lib/toast";
 import { useUndo } from "../../../lib/undo";
+import { PartList } from "./PartList";
 import { SectionForm } from "./SectionForm";
 import { useEditing } from "./editing";
 import css from "./page.module.css";
 
 export function NoteList({ page }: { page: CustomerPage }) {
   const { t, format } = useI18n();
-  const { section, start, stop } = useEditing();
   const [all, setAll] = useState(false);
   const notes = page.note_list;
   const done = notes.filter((note) => note.done_at !== null && !note.pinned);
-  const shown = all ? notes : notes.filter((note) => !done.includes(note));
-  const adding = section === "note:new";
   return (
-    <section
-      className={css.section}
-      aria-labelledby="section-dated"
-      data-open={section?.startsWith("note:") || undefined}
+    <PartList
+      part="note"
+      id="section-dated"
+      title={t("dated-notes")}
+      count={format.number(notes.length)}
+      add={t("note-add")}
+      none={t("dated-notes-none")}
+      mayEdit={page.may.edit}
+      items={all ? notes : notes.filter((note) => !done.includes(note))}
+      renderRow={(note) => <NoteRow page={page} note={note} />}
+      renderForm={(note, close) => <NoteForm page={page} note={note} onClose={close} />}
     >
-      <SectionHeader
-        id="section-dated"
-        title={t("dated-notes")}
-        count={format.number(notes.length)}
-        action={
-          page.may.edit &&
-          !adding && (
-            <Button variant="link" onClick={() => void start("note:new")}>
-              {t("note-add")}
-            </Button>
-          )
-        }
-      />
-      {adding && <NoteForm page={page} note={null} onClose={stop} />}
-      {notes.length === 0 && !adding && <p className="faint">{t("dated-notes-none")}</p>}
-      <ul className={css.notes}>
-        {shown.map((note) => (
-          <li key={note.id}>
-            {section === `note:${note.id}` ? (
-              <NoteForm page={page} note={note} onClose={stop} />
-            ) : (
-              <NoteRow page={page} note={note} />
-            )}
-          </li>
-        ))}
-      </ul>
       {done.length > 0 && (
         <Button variant="link" className={css.more} onClick={() => setAll(!all)}>
           {t(all ? "notes-hide-done" : "notes-show-done", { count: done.length })}
         </Button>
       )}
-    </section>
+    </PartList>
   );
 }
 
