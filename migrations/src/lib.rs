@@ -22,6 +22,7 @@ mod m0013_import_run;
 mod m0014_money;
 mod m0015_location;
 mod m0018_narrow_index;
+mod m0020_sync;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_money::Migration),
             Box::new(m0015_location::Migration),
             Box::new(m0018_narrow_index::Migration),
+            Box::new(m0020_sync::Migration),
         ]
     }
 }

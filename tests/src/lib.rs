@@ -7,4 +7,5 @@ mod bench_import;
 pub mod demo;
 pub mod fixture;
 pub mod postgres;
+pub mod simulator;
 pub mod trouble;

@@ -23,6 +23,7 @@ mod portal;
 mod records;
 mod roles;
 mod sign_in;
+mod sync_simulated;
 #[cfg(target_os = "linux")]
 mod trouble;
 mod upgrade;

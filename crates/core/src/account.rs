@@ -6,15 +6,17 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::check::Check;
 use crate::ctx::{Actor, Ctx};
+use crate::customer::membership;
 use crate::error::{Error, FieldError, Result};
 use crate::policy::{Action, Right, Role, rights};
+use crate::store::place::{self, Place};
 use crate::store::table::{Col, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Pending, Tx};
 use crate::text::{fold, sort_key};
@@ -67,6 +69,18 @@ impl Noun for Entity {
         row.username_fold = row.username.as_deref().map(fold);
         row.login_email_fold = row.login_email.as_deref().map(fold);
         row.name_sort = sort_key(&name(row));
+    }
+
+    /// Everybody knows who works here; who signs in for a customer is known there.
+    async fn places(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+        let links = rows.iter().map(|row| (row.office_id, row.id));
+        let mut places = place::by_links(db, membership::Entity::NAME, "account_id", links).await?;
+        for (row, places) in rows.iter().zip(&mut places) {
+            if row.kind == "employee" {
+                *places = BTreeSet::from([Place::Office]);
+            }
+        }
+        Ok(places)
     }
 
     fn label(row: &Model) -> String {
@@ -129,16 +143,15 @@ pub fn split_name(name: &str) -> (Option<String>, Option<String>) {
 
 /// The actor of an account with the rights that it has at this moment; `Unauthenticated` when it is not an active employee.
 pub async fn actor(cx: &Ctx, account_id: Uuid) -> Result<Actor> {
-    let reader = cx.as_system();
-    let reader = reader.read(Action::OfficeView)?;
-    let account = match reader.get::<Entity>(account_id).await {
-        Err(Error::NotFound) => return Err(Error::Unauthenticated),
-        other => other?,
-    };
-    if account.kind != "employee" || account.status != "active" {
-        return Err(Error::Unauthenticated);
-    }
-    let roles = role::of(cx.db(), cx.office_id, &[account_id]).await?.remove(&account_id).unwrap_or_default();
+    actor_by(cx.db(), cx.office_id, account_id).await
+}
+
+/// The same as a transaction sees it.
+pub async fn actor_by(db: &impl ConnectionTrait, office_id: Uuid, account_id: Uuid) -> Result<Actor> {
+    let account = Entity::find_by_id((office_id, account_id)).one(db).await?;
+    let works = |row: &Model| row.kind == "employee" && row.status == "active" && row.deleted_at.is_none();
+    let account = account.filter(works).ok_or(Error::Unauthenticated)?;
+    let roles = role::of(db, office_id, &[account_id]).await?.remove(&account_id).unwrap_or_default();
     Ok(Actor::Employee { account_id, roles: Arc::new(roles), rep: account.rep })
 }
 

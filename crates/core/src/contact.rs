@@ -1,10 +1,10 @@
 //! Contacts: people at customers. A person is a row of the office; that they are at a customer, and as what, is a pair.
 //! A customer with contacts has exactly one main contact, kept on the customer.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
@@ -15,6 +15,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::person::{self, access};
 use crate::policy::Action;
+use crate::store::place::{self, Place};
 use crate::store::read::Reader;
 use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Tx};
@@ -74,6 +75,11 @@ impl Noun for Entity {
             .join(" ");
     }
 
+    /// A person is wherever they are linked to.
+    async fn places(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+        place::by_links(db, link::Entity::NAME, "contact_id", rows.iter().map(|row| (row.office_id, row.id))).await
+    }
+
     fn label(row: &Model) -> String {
         name(row)
     }
@@ -126,6 +132,14 @@ pub mod link {
 
         fn customer_id(row: &Model) -> Option<Uuid> {
             Some(row.customer_id)
+        }
+
+        async fn places(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+            Ok(rows.iter().map(|row| BTreeSet::from([place::of_link(row.customer_id, row.deleted_at)])).collect())
+        }
+
+        async fn decides(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<(&'static str, Uuid)>> {
+            Ok(rows.iter().map(|row| (super::Entity::NAME, row.contact_id)).collect())
         }
 
         fn label(row: &Model) -> String {

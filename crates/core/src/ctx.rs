@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sea_orm::DatabaseConnection;
@@ -61,13 +61,26 @@ impl Clock {
 #[derive(Debug, Default)]
 pub struct Ids {
     last: Mutex<(Instant, u16)>,
+    /// Where the random part comes from in tests: the same ids in the same order.
+    seed: Option<AtomicU64>,
 }
 
 impl Ids {
+    pub fn seeded(seed: u64) -> Self {
+        Self { last: Mutex::default(), seed: Some(AtomicU64::new(seed)) }
+    }
+
     pub fn new_id(&self, at: Instant) -> Uuid {
         let mut random = [0u8; 10];
-        // Without the system's random source nothing of the app works; ids would still be unique in this process.
-        let _ = getrandom::fill(&mut random);
+        match &self.seed {
+            Some(seed) => {
+                let next = || split_mix(seed.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed));
+                random[..8].copy_from_slice(&next().to_be_bytes());
+                random[2..].copy_from_slice(&next().to_be_bytes());
+            }
+            // Without the system's random source nothing of the app works; ids would still be unique in this process.
+            None => drop(getrandom::fill(&mut random)),
+        }
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let counter = if last.0 == at {
             last.1.wrapping_add(1) & 0x0fff
@@ -78,6 +91,13 @@ impl Ids {
         random[..2].copy_from_slice(&counter.to_be_bytes());
         uuid::Builder::from_unix_timestamp_millis(at.unsigned_abs(), &random).into_uuid()
     }
+}
+
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014): its finaliser.
+fn split_mix(state: u64) -> u64 {
+    let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
 
 /// The id of a row that is a pair, a slot or a seed: two computers make the same one.

@@ -31,6 +31,7 @@ pub mod person;
 pub mod picture;
 pub mod policy;
 pub mod portal;
+pub mod proposal;
 pub mod role;
 pub mod sample;
 pub mod saved_view;

@@ -1,9 +1,9 @@
 //! What is alike and yet not the same: pairs of customers or of people that somebody looked at, remembered for everybody.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::policy::Action;
+use crate::store::place::Place;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::Edit;
 use crate::wire::Saved;
@@ -36,6 +37,15 @@ impl Noun for Entity {
             Column::Noun => Col::plain(Kind::Choice(NOUNS)).required(),
             Column::OneId | Column::OtherId => Col::plain(Kind::Ref("")).required(),
         })
+    }
+
+    /// Known where both are known: at a customer each, or with whoever sees everything.
+    async fn places(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+        let places = |row: &Model| match row.noun.as_str() {
+            "customer" => BTreeSet::from([Place::Customer(row.one_id), Place::Customer(row.other_id)]),
+            _ => BTreeSet::from([Place::Everything]),
+        };
+        Ok(rows.iter().map(places).collect())
     }
 
     fn label(_row: &Model) -> String {

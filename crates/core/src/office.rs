@@ -1,7 +1,7 @@
 //! The office: its name, address, settings and logo; and what starts with it: its lists and its first superuser.
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
@@ -68,6 +68,11 @@ impl Noun for Entity {
             Column::Logo => Col::plain(Kind::Picture),
             Column::Sample => Col::plain(Kind::Bool).required().managed(),
         })
+    }
+
+    async fn decides(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<(&'static str, Uuid)>> {
+        let office_id = rows.first().map(|row| row.office_id);
+        store::blob::of(db, office_id, rows.iter().filter_map(|row| row.logo.as_ref())).await
     }
 
     fn label(row: &Model) -> String {

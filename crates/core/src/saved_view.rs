@@ -1,10 +1,10 @@
 //! Saved views of a list: filters, sort and columns under a name, one's own, or shared with the office or with the holders of
 //! a group role.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
@@ -15,6 +15,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::policy::Action;
 use crate::role::group;
+use crate::store::place::Place;
 use crate::store::table::{Col, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Tx};
 use crate::wire::{ById, Empty, PatchOrNew, Saved};
@@ -43,6 +44,15 @@ impl Noun for Entity {
             Column::RoleGroupId => Col::plain(Kind::Ref("role_group")),
             Column::Value => Col::plain(Kind::Lines(20_000)).required(),
         })
+    }
+
+    async fn places(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+        let place = |row: &Model| match (row.shared, row.role_group_id) {
+            (true, None) => vec![Place::Office],
+            (true, Some(group)) => vec![Place::Person(row.account_id), Place::Holders(group)],
+            (false, _) => vec![Place::Person(row.account_id)],
+        };
+        Ok(rows.iter().map(|row| place(row).into_iter().collect()).collect())
     }
 
     fn label(row: &Model) -> String {

@@ -9,11 +9,12 @@ use uuid::Uuid;
 use crate::ctx::Ctx;
 use crate::error::{FieldError, Result};
 use crate::policy::Action;
+use crate::store::place::Places;
 use crate::store::table::{Class, Col, Fields, Kind, List, Noun, Rules, column, must_column};
-use crate::store::whole;
 use crate::store::write::{Edit, Outcome, Tx, id_of};
+use crate::store::{sequence, whole};
 use crate::{
-    account, contact, custom_field, customer, list_item, location, not_duplicate, note, office, person, role,
+    account, contact, custom_field, customer, list_item, location, not_duplicate, note, office, person, proposal, role,
     saved_view, store,
 };
 
@@ -37,6 +38,14 @@ pub trait Table: Send + Sync {
     fn page<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid, after: Option<Uuid>) -> Boxed<'t, Vec<Fields>>;
     /// What the noun itself has against a row of a file.
     fn sound(&self, fields: &Fields, rules: &Rules) -> Result<(), FieldError>;
+    /// Their states as they leave this computer; the places where they stand, deleted ones too.
+    fn states<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid, ids: Vec<Uuid>) -> Boxed<'t, Vec<Fields>>;
+    fn places<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid, ids: Vec<Uuid>) -> Boxed<'t, Places>;
+    /// Writes rows of the hub over those of this computer, and removes rows from it.
+    fn put<'t>(&self, tx: &'t mut Tx<'_>, rows: Vec<Fields>) -> Boxed<'t, ()>;
+    /// Whether this version can read a row of the hub.
+    fn reads(&self, fields: &Fields) -> bool;
+    fn remove<'t>(&self, tx: &'t mut Tx<'_>, ids: Vec<Uuid>) -> Boxed<'t, ()>;
     /// Writes rows of a file as they are.
     fn take<'t>(&self, tx: &'t mut Tx<'_>, rows: Vec<Fields>) -> Boxed<'t, ()>;
 }
@@ -82,6 +91,26 @@ impl<E: Noun> Table for Of<E> {
 
     fn sound(&self, fields: &Fields, rules: &Rules) -> Result<(), FieldError> {
         whole::sound::<E>(fields, rules)
+    }
+
+    fn states<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid, ids: Vec<Uuid>) -> Boxed<'t, Vec<Fields>> {
+        Box::pin(async move { whole::states::<E>(db, office_id, &ids).await })
+    }
+
+    fn places<'t>(&self, db: &'t DatabaseTransaction, office_id: Uuid, ids: Vec<Uuid>) -> Boxed<'t, Places> {
+        Box::pin(async move { sequence::places::<E>(db, office_id, &ids).await })
+    }
+
+    fn put<'t>(&self, tx: &'t mut Tx<'_>, rows: Vec<Fields>) -> Boxed<'t, ()> {
+        Box::pin(async move { tx.put_rows::<E>(rows).await })
+    }
+
+    fn reads(&self, fields: &Fields) -> bool {
+        serde_json::from_value::<E::Model>(serde_json::Value::Object(fields.clone())).is_ok()
+    }
+
+    fn remove<'t>(&self, tx: &'t mut Tx<'_>, ids: Vec<Uuid>) -> Boxed<'t, ()> {
+        Box::pin(async move { tx.remove_rows::<E>(&ids).await })
     }
 
     fn take<'t>(&self, tx: &'t mut Tx<'_>, rows: Vec<Fields>) -> Boxed<'t, ()> {
@@ -131,6 +160,7 @@ tables![
     note,
     location,
     not_duplicate,
+    proposal,
 ];
 
 /// Names of the tables whose rows and history the person may not see, whatever customers they see.

@@ -50,6 +50,14 @@ enum What {
         #[arg(long, default_value = "tests/fixtures/schema")]
         into: PathBuf,
     },
+    /// Plays simulated offices through every fault of a network, from so many seeds; ends with a line of totals
+    Soak {
+        #[arg(long, default_value_t = 2_000)]
+        seeds: u64,
+        /// The first one
+        #[arg(long, default_value_t = 0)]
+        from: u64,
+    },
     /// For stories about trouble: saves into the office of this folder until it is killed.
     #[command(hide = true)]
     Save {
@@ -103,6 +111,12 @@ async fn main() -> anyhow::Result<()> {
             let made = clientele_tests::fixture::make(&into).await?;
             std::io::Write::write_all(&mut std::io::stdout(), format!("{}\n", made.display()).as_bytes())?;
             Ok(())
+        }
+        What::Soak { seeds, from } => {
+            let template = std::sync::Arc::new(clientele_tests::simulator::Template::new().await);
+            let ended = clientele_tests::simulator::soak(template, from..from + seeds).await;
+            let line = ended.map_err(|broken| anyhow::anyhow!("{broken}"))?;
+            Ok(std::io::Write::write_all(&mut std::io::stdout(), format!("{line}\n").as_bytes())?)
         }
         What::Save { data, postgres } => {
             let place =

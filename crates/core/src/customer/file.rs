@@ -2,10 +2,11 @@
 //!
 //! A file belongs to the office unless it is marked visible in the portal, which a sensitive one never is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use sea_orm::sea_query::{SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
@@ -18,6 +19,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::file::{FileOut, Held, kind};
 use crate::policy::Action;
 use crate::store::blob;
+use crate::store::place::Place;
 use crate::store::table::{Col, Kind, Noun, Rules, cols, row};
 use crate::store::write::Edit;
 use crate::wire::{ById, Patch, Saved};
@@ -57,6 +59,14 @@ impl Noun for Entity {
 
     fn customer_id(row: &Model) -> Option<Uuid> {
         Some(row.customer_id)
+    }
+
+    async fn places(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+        Ok(rows.iter().map(|row| BTreeSet::from([Place::File(row.customer_id)])).collect())
+    }
+
+    async fn decides(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<(&'static str, Uuid)>> {
+        blob::of(db, rows.first().map(|row| row.office_id), rows.iter().map(|row| &row.sha256)).await
     }
 
     fn label(row: &Model) -> String {

@@ -3,10 +3,10 @@
 //! Here: the row, its rules, and the pairs that hang on it (partner users, modules, portal memberships). Saving, the list,
 //! the page and the status each have a file of their own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
+use sea_orm::{ColumnTrait, DatabaseTransaction};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -14,7 +14,10 @@ use crate::check::Check;
 use crate::ctx::{DAY, Instant};
 use crate::error::{Error, FieldError, Result};
 use crate::money::LARGEST;
+use crate::person;
 use crate::policy::{Action, Decision, Scope};
+use crate::store::blob;
+use crate::store::place::{self, Place};
 use crate::store::read::assigned_customers;
 use crate::store::table::{Col, Fields, Kind, Noun, Rules, cols, row};
 use crate::store::write::{Edit, Outcome, Pending, Tx, ids};
@@ -127,6 +130,11 @@ impl Noun for Entity {
     // An alias is found under the customer that it was merged into.
     fn found_under(row: &Model) -> Vec<Uuid> {
         std::iter::once(row.id).chain(row.merged_into).collect()
+    }
+
+    async fn decides(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<(&'static str, Uuid)>> {
+        let office_id = rows.first().map(|row| row.office_id);
+        blob::of(db, office_id, rows.iter().filter_map(|row| row.logo.as_ref())).await
     }
 
     fn label(row: &Model) -> String {
@@ -261,7 +269,7 @@ async fn check_loops(tx: &Tx<'_>, rows: &mut [Pending<Entity>]) -> Result<()> {
 }
 
 macro_rules! pair {
-    ($(#[$doc:meta])* $name:ident = $table:literal by $edit:ident, $other:ident: $column:ident -> $target:expr $(; $settled:path)? $(, $extra:ident: $extra_type:ty = $extra_column:ident $extra_col:expr)*) => {
+    ($(#[$doc:meta])* $name:ident = $table:literal by $edit:ident, $other:ident: $column:ident -> $target:expr $(; $settled:path)? $(=> $decides:path)? $(, $extra:ident: $extra_type:ty = $extra_column:ident $extra_col:expr)*) => {
         $(#[$doc])*
         pub mod $name {
             use super::*;
@@ -301,6 +309,14 @@ macro_rules! pair {
                 $(async fn settled(tx: &Tx<'_>, rows: &[Uuid]) -> Result<()> {
                     $settled(tx, rows).await
                 })?
+
+                $(async fn places(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+                    Ok(rows.iter().map(|row| BTreeSet::from([place::of_link(row.customer_id, row.deleted_at)])).collect())
+                }
+
+                async fn decides(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<(&'static str, Uuid)>> {
+                    $decides(db, rows).await
+                })?
             }
 
             /// The edit that makes the pair; it is the same row on every computer.
@@ -335,7 +351,7 @@ pair! {
 
 pair! {
     /// Whose sign-in belongs to a customer, and on which side: management or staff.
-    membership = "customer_account" by PersonEdit, account_id: AccountId -> Kind::Ref("account"),
+    membership = "customer_account" by PersonEdit, account_id: AccountId -> Kind::Ref("account") => person::access::decided,
     side: String = Side Col::plain(Kind::Choice(&["management", "staff"])).required()
 }
 

@@ -1,23 +1,57 @@
 //! What a person may do in the portal at one customer: roles given directly, and group roles (SPEC E9, B2). Pairs of a
 //! customer and an account with a role or a group role each.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use sea_orm::sea_query::{ExprTrait, SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::account;
 use crate::check::Check;
 use crate::ctx::Ctx;
 use crate::customer::membership;
 use crate::error::Result;
 use crate::policy::{Action, PortalRole};
 use crate::store::change::Op;
+use crate::store::place::{self, Place};
 use crate::store::read::Reader;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::{Edit, Pending, Tx};
 use crate::wire::set_change;
+
+/// A membership decides who knows of the sign-in, and of what it may do there.
+pub async fn decided(db: &DatabaseTransaction, rows: &[membership::Model]) -> Result<Vec<(&'static str, Uuid)>> {
+    let mut decided: Vec<_> = rows.iter().map(|row| (account::Entity::NAME, row.account_id)).collect();
+    let accounts: Vec<Uuid> = rows.iter().map(|row| row.account_id).collect();
+    if let Some(row) = rows.first() {
+        for table in [role::Entity::NAME, group::Entity::NAME] {
+            let held = place::pairs(db, row.office_id, table, ("id", "id"), "account_id", &accounts, false).await?;
+            decided.extend(held.into_iter().map(|(id, _)| (table, id)));
+        }
+    }
+    Ok(decided)
+}
+
+/// What somebody may do at a customer is known where their sign-in is.
+async fn with_membership(
+    db: &DatabaseTransaction,
+    rows: impl Iterator<Item = (Uuid, Uuid, Uuid, Option<i64>)>,
+) -> Result<Vec<BTreeSet<Place>>> {
+    let rows: Vec<_> = rows.collect();
+    let Some((office_id, ..)) = rows.first() else { return Ok(Vec::new()) };
+    let accounts: Vec<Uuid> = rows.iter().map(|(_, _, account, _)| *account).collect();
+    let columns = ("account_id", "customer_id");
+    let members =
+        place::pairs(db, *office_id, membership::Entity::NAME, columns, "account_id", &accounts, true).await?;
+    let members: HashSet<(Uuid, Uuid)> = members.into_iter().collect();
+    let place = |(_, customer, account, deleted): &(Uuid, Uuid, Uuid, Option<i64>)| {
+        let there = deleted.is_none() && members.contains(&(*account, *customer));
+        BTreeSet::from([if there { Place::Customer(*customer) } else { Place::Everything }])
+    };
+    Ok(rows.iter().map(place).collect())
+}
 
 /// A role given directly.
 pub mod role {
@@ -45,6 +79,11 @@ pub mod role {
 
         fn customer_id(row: &Model) -> Option<Uuid> {
             Some(row.customer_id)
+        }
+
+        async fn places(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+            let rows = rows.iter().map(|row| (row.office_id, row.customer_id, row.account_id, row.deleted_at));
+            with_membership(db, rows).await
         }
 
         fn label(row: &Model) -> String {
@@ -112,6 +151,11 @@ pub mod group {
 
         fn customer_id(row: &Model) -> Option<Uuid> {
             Some(row.customer_id)
+        }
+
+        async fn places(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+            let rows = rows.iter().map(|row| (row.office_id, row.customer_id, row.account_id, row.deleted_at));
+            with_membership(db, rows).await
         }
 
         fn label(_row: &Model) -> String {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseTransaction, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
@@ -18,6 +18,7 @@ use crate::error::Result;
 use crate::person::{self, access};
 use crate::policy::{Action, PortalRole, Role};
 use crate::store::change::Op;
+use crate::store::place::Place;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::{Edit, Pending, Tx};
 use crate::text::{fold, sort_key};
@@ -162,6 +163,10 @@ pub mod member {
                 Column::AccountId => Col::plain(Kind::Ref("account")).required(),
                 Column::RoleGroupId => Col::plain(Kind::Ref("role_group")).required(),
             })
+        }
+
+        async fn places(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+            Ok(rows.iter().map(|row| super::super::given_to(row.office_id, row.account_id)).collect())
         }
 
         fn label(_row: &Model) -> String {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::str::FromStr;
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, ConnectionTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction};
 use uuid::Uuid;
 
 use crate::account;
@@ -14,6 +14,7 @@ use crate::ctx::{Actor, Ctx};
 use crate::error::{Error, Result};
 use crate::policy::{AREAS, Action, Area, PORTAL_STAFF, PortalRole, PortalRoleInfo, Role};
 use crate::store::change::Op;
+use crate::store::place::Place;
 use crate::store::table::{Col, Fields, Kind, Noun, cols, row};
 use crate::store::write::{Edit, Pending, Tx};
 use crate::wire::Empty;
@@ -30,6 +31,10 @@ row! {
     }
 }
 
+fn given_to(office_id: Uuid, account_id: Uuid) -> BTreeSet<Place> {
+    BTreeSet::from([Place::Person(account_id), Place::right(office_id, Action::RoleView)])
+}
+
 impl Noun for Entity {
     const NAME: &'static str = "account_role";
     const EDIT: Action = Action::RoleEdit;
@@ -39,6 +44,11 @@ impl Noun for Entity {
             Column::AccountId => Col::plain(Kind::Ref("account")).required(),
             Column::Role => Col::plain(Kind::Text(60)).required(),
         })
+    }
+
+    /// Who has which role is known to themselves and to whoever looks after roles.
+    async fn places(_db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+        Ok(rows.iter().map(|row| given_to(row.office_id, row.account_id)).collect())
     }
 
     fn label(row: &Model) -> String {

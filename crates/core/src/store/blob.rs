@@ -1,12 +1,16 @@
 //! Stored files: bytes in `blobs/<sha256>`, written and synced to disk before their row, reachable only through a row that
 //! one may read.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use sha2::{Digest, Sha256};
 
+use super::place::Place;
 use super::table::{Col, Fields, Kind, Noun, cols, row};
-use super::write::{Edit, Tx};
+use super::write::{Edit, Tx, ids};
 use crate::ctx::App;
 use crate::error::{Error, Result};
 use crate::policy::Action;
@@ -31,9 +35,57 @@ impl Noun for Entity {
         })
     }
 
+    /// A file is known where something shows it.
+    async fn places(db: &DatabaseTransaction, rows: &[Model]) -> Result<Vec<BTreeSet<Place>>> {
+        let Some(office_id) = rows.first().map(|row| row.office_id) else { return Ok(Vec::new()) };
+        let shas: Vec<&str> = rows.iter().map(|row| row.sha256.as_str()).collect();
+        let mut places: Vec<BTreeSet<Place>> = vec![BTreeSet::new(); rows.len()];
+        type Found = (&'static str, &'static str, &'static str, fn(Uuid) -> Place);
+        let shown: [Found; 3] = [
+            ("office", "logo", "id", |_| Place::Office),
+            ("customer", "logo", "id", Place::Customer),
+            ("customer_file", "sha256", "customer_id", Place::File),
+        ];
+        for (table, column, id, place) in shown {
+            let query = Query::select()
+                .columns([column, id])
+                .from(table)
+                .and_where(Expr::col("office_id").eq(office_id))
+                .and_where(Expr::col(column).is_in(shas.iter().copied()))
+                .take();
+            for found in db.query_all(&query).await? {
+                let (sha, id): (String, Uuid) = (found.try_get_by_index(0)?, found.try_get_by_index(1)?);
+                for (_, places) in rows.iter().zip(&mut places).filter(|(row, _)| row.sha256 == sha) {
+                    places.insert(place(id));
+                }
+            }
+        }
+        for of in places.iter_mut().filter(|of| of.is_empty()) {
+            of.insert(Place::Everything);
+        }
+        Ok(places)
+    }
+
     fn label(row: &Model) -> String {
         row.mime.clone()
     }
+}
+
+/// The rows of pictures and files that something shows.
+pub async fn of<'a>(
+    db: &DatabaseTransaction,
+    office_id: Option<Uuid>,
+    shas: impl Iterator<Item = &'a String>,
+) -> Result<Vec<(&'static str, Uuid)>> {
+    let shas: Vec<&String> = shas.collect();
+    let (Some(office_id), false) = (office_id, shas.is_empty()) else { return Ok(Vec::new()) };
+    let query = Query::select()
+        .column("id")
+        .from(Entity::NAME)
+        .and_where(Expr::col("office_id").eq(office_id))
+        .and_where(Expr::col("sha256").is_in(shas.into_iter().map(String::as_str)))
+        .take();
+    Ok(ids(db, &query).await?.into_iter().map(|id| (Entity::NAME, id)).collect())
 }
 
 pub fn path(app: &App, sha256: &str) -> PathBuf {

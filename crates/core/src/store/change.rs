@@ -10,7 +10,8 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::insert::insert;
-use super::write::Tx;
+use super::sequence;
+use super::write::{Changes, Side, Tx};
 use crate::ctx::natural_id;
 use crate::error::Result;
 
@@ -70,6 +71,9 @@ pub mod step {
         #[serde(default)]
         pub origin: String,
         pub undoes: Option<Uuid>,
+        /// By the clock of the computer where it was made, when that was not the hub itself: shown, never decided by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub made_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -95,6 +99,9 @@ pub mod row {
         pub op: String,
         /// JSON: field → [old, new].
         pub fields: String,
+        /// The hub's number of it; 0 where no hub has numbered it.
+        #[serde(skip)]
+        pub seq: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -105,15 +112,17 @@ pub mod row {
 
 /// A change of this step that is not written yet.
 #[derive(Debug)]
-pub struct Recorded {
-    customer_id: Option<Uuid>,
-    op: Op,
-    fields: BTreeMap<&'static str, (Value, Value)>,
+pub(super) struct Recorded {
+    pub customer_id: Option<Uuid>,
+    pub op: Op,
+    pub fields: BTreeMap<&'static str, (Value, Value)>,
+    /// In the order in which the step came to its rows.
+    pub nth: usize,
 }
 
 /// Notes a row's change; a row touched twice in a step is one change from its first state to its last.
 pub(super) fn record(
-    changes: &mut BTreeMap<(&'static str, Uuid), Recorded>,
+    changes: &mut Changes,
     entity: &'static str,
     row_id: Uuid,
     customer_id: Option<Uuid>,
@@ -122,9 +131,10 @@ pub(super) fn record(
 ) {
     // A create stores no values: they are today's row with the later changes undone. An erasure must not.
     let fields = if matches!(op, Op::Create | Op::Erase) { BTreeMap::new() } else { fields };
+    let nth = changes.len();
     match changes.entry((entity, row_id)) {
         std::collections::btree_map::Entry::Vacant(slot) => {
-            slot.insert(Recorded { customer_id, op, fields });
+            slot.insert(Recorded { customer_id, op, fields, nth });
         }
         std::collections::btree_map::Entry::Occupied(mut slot) => {
             let known = slot.get_mut();
@@ -144,22 +154,19 @@ pub(super) fn record(
 }
 
 /// Writes the step, unless another transaction of the same job has, and its changes.
-pub(super) async fn write(
-    tx: &Tx<'_>,
-    kind: &str,
-    undoes: Option<Uuid>,
-    changes: BTreeMap<(&'static str, Uuid), Recorded>,
-) -> Result<()> {
+pub(super) async fn write(tx: &Tx<'_>, changes: Changes) -> Result<()> {
     let office_id = tx.cx.office_id;
+    let first = if tx.side == Side::Hub { sequence::next(&tx.db, office_id, changes.len()).await? } else { None };
     let origin = if tx.cx.session.as_ref() == crate::sample::SESSION { "sample" } else { "" };
     step::Entity::insert(step::ActiveModel {
         office_id: Set(office_id),
         id: Set(tx.step_id),
         at: Set(tx.at),
         account_id: Set(tx.cx.actor.account_id()),
-        kind: Set(kind.to_owned()),
+        kind: Set(tx.kind.clone()),
         origin: Set(origin.to_owned()),
-        undoes: Set(undoes),
+        undoes: Set(tx.undoes),
+        made_at: Set(tx.made_at),
     })
     .on_conflict(
         OnConflict::columns([step::Column::OfficeId, step::Column::Id]).update_column(step::Column::Kind).to_owned(),
@@ -168,7 +175,8 @@ pub(super) async fn write(
     .await?;
     let rows: Vec<row::Model> = changes
         .into_iter()
-        .map(|((entity, row_id), change)| {
+        .zip(first.unwrap_or(0)..)
+        .map(|(((entity, row_id), change), seq)| {
             let fields: serde_json::Map<String, Value> = change
                 .fields
                 .into_iter()
@@ -184,6 +192,7 @@ pub(super) async fn write(
                 customer_id: change.customer_id,
                 op: change.op.name().to_owned(),
                 fields: Value::Object(fields).to_string(),
+                seq: if first.is_some() { seq } else { 0 },
             }
         })
         .collect();

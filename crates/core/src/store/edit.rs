@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::change::Op;
 use super::table::{Fields, Noun, column};
 use crate::check::Check;
-use crate::error::Result;
+use crate::error::{FieldError, Result};
 
 /// Where a batch comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,4 +114,6 @@ pub struct Outcome {
     /// Fields that someone changed since and that this undo therefore left alone.
     pub left: Vec<&'static str>,
     pub label: String,
+    /// Fields of a computer's work that somebody changed meanwhile, with all three values: the rest was taken.
+    pub parked: Vec<FieldError>,
 }

@@ -52,11 +52,12 @@ impl Erased {
         self.said.extend(changed.values().filter_map(|(old, _)| old.as_str()).map(str::to_owned));
     }
 
-    /// Takes out of history what it kept of these rows, this step's own words too.
-    pub async fn leave_history(mut self, db: &impl ConnectionTrait, office_id: Uuid) -> Result<()> {
+    /// Takes out of history what it kept of these rows, this step's own words too; the changes that say less now.
+    pub async fn leave_history(mut self, db: &impl ConnectionTrait, office_id: Uuid) -> Result<Vec<Uuid>> {
         if self.rows.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
+        let mut emptied = Vec::new();
         let mut own = Vec::new();
         for (entity, ids) in &self.rows {
             let ids: Vec<Uuid> = ids.iter().copied().collect();
@@ -73,19 +74,21 @@ impl Erased {
             if !self.rows.get(row.entity.as_str()).is_some_and(|ids| ids.contains(&row.row_id))
                 && let Some(fields) = self.without_theirs(&row)
             {
+                emptied.push(row.id);
                 write(db, row, fields).await?;
             }
         }
         for row in own {
             if !matches!(Op::parse(&row.op), Op::Create | Op::Erase) {
                 let fields = without(&row);
+                emptied.push(row.id);
                 write(db, row, fields).await?;
             }
         }
         if db.get_database_backend() == DbBackend::Sqlite {
             db.execute_unprepared(&format!("PRAGMA user_version = {SWEEP_IS_DUE}")).await?;
         }
-        Ok(())
+        Ok(emptied)
     }
 
     /// Another's change without what the erased one said; `None` where it holds nothing of it.

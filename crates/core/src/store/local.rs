@@ -154,6 +154,163 @@ entity! {
     }
 }
 
+entity! {
+    /// The hub's last number. An office has a row from its first computer on; until then nothing is numbered.
+    sync_counter = "sync_counter" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        pub seq: i64,
+        /// New when the hub's database is restored from a backup.
+        pub epoch: Uuid,
+    }
+}
+
+entity! {
+    /// Where a row stands (`store::place`) and the number of its last state there.
+    sync_row = "sync_row" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub entity: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub row_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub audience: Uuid,
+        pub reach: String,
+        /// `here`, or `left` when it stands there no more.
+        pub op: String,
+        pub seq: i64,
+    }
+}
+
+entity! {
+    /// A computer that works with this hub. Only the hash of its token is kept.
+    device = "device" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub name: String,
+        pub token_hash: String,
+        /// The number of the last mutation that was taken from it.
+        pub last_n: i64,
+        pub app_version: String,
+        pub created_at: i64,
+        pub seen_at: i64,
+        pub revoked_at: Option<i64>,
+        /// What it holds is to be taken off it.
+        pub wipe: bool,
+    }
+}
+
+entity! {
+    /// An employee who works at a computer.
+    enrolment = "enrolment" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub device_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: Uuid,
+        /// What their work is signed with.
+        pub sealed_key: Vec<u8>,
+        pub created_at: i64,
+    }
+}
+
+entity! {
+    /// What became of a mutation, so that it takes effect once however often it comes.
+    mutation_result = "mutation_result" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub mutation_id: Uuid,
+        pub device_id: Uuid,
+        pub n: i64,
+        /// As JSON.
+        pub outcome: String,
+        pub at: i64,
+    }
+}
+
+entity! {
+    /// What a computer was given, by the number under which it was told.
+    scope_set = "scope_set" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub device_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub rev: i64,
+        /// As JSON.
+        pub value: String,
+    }
+}
+
+entity! {
+    /// That this computer works with a hub, and how far it has come. Its office has no such row while it works alone.
+    replica = "replica" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        pub device_id: Uuid,
+        pub epoch: Option<Uuid>,
+        /// Everything of the hub up to this number is here.
+        pub cursor: i64,
+        pub scope_rev: i64,
+        /// The last number that was given to a mutation.
+        pub last_n: i64,
+        pub synced_at: Option<i64>,
+    }
+}
+
+entity! {
+    /// Work for the hub: `waiting`, `sent` (numbered), `answered` (its effect comes by `seq`), `ended` (shown back).
+    outbox = "outbox" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        /// The mutation's.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        /// In the order of the work.
+        pub position: i64,
+        pub n: Option<i64>,
+        pub step_id: Uuid,
+        pub account_id: Uuid,
+        pub state: String,
+        pub seq: i64,
+        /// The mutation as it is sent, JSON.
+        pub body: String,
+        pub mac: Option<String>,
+    }
+}
+
+entity! {
+    /// A row that waiting work changes or refers to.
+    outbox_row = "outbox_row" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub mutation_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub entity: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub row_id: Uuid,
+    }
+}
+
+entity! {
+    /// The hub's state of a row on which work waits: JSON, or nothing where the hub has none.
+    shadow = "shadow" {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub office_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub entity: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub row_id: Uuid,
+        pub value: Option<String>,
+    }
+}
+
 /// Tables that carry no `Noun`, and their list. History and the search text are written by the door itself.
 pub const TABLES: &[(&str, List)] = &[
     ("credential", List::Local),
@@ -165,6 +322,16 @@ pub const TABLES: &[(&str, List)] = &[
     ("customer_search", List::Local),
     ("tenant", List::Hub),
     ("session", List::Hub),
+    ("sync_row", List::Local),
+    ("enrolment", List::Local),
+    ("replica", List::Local),
+    ("outbox", List::Local),
+    ("outbox_row", List::Local),
+    ("shadow", List::Local),
+    ("sync_counter", List::Hub),
+    ("device", List::Hub),
+    ("mutation_result", List::Hub),
+    ("scope_set", List::Hub),
     ("step", List::Synced),
     ("change", List::Synced),
 ];

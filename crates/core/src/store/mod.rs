@@ -26,10 +26,16 @@ pub mod change;
 mod difference;
 mod edit;
 pub mod erase;
+pub mod hub;
 mod insert;
 pub mod local;
+pub mod outbox;
+pub mod outgoing;
+pub mod place;
 pub mod read;
+pub mod replica;
 pub mod search;
+pub mod sequence;
 pub mod table;
 pub mod value;
 pub mod whole;
@@ -89,6 +95,8 @@ pub struct Store {
     writer: DatabaseConnection,
     place: Place,
     events: broadcast::Sender<Event>,
+    /// Whether computers may work with the offices here.
+    hub: bool,
 }
 
 impl Store {
@@ -105,8 +113,8 @@ impl Store {
             }
         };
         let (events, _) = broadcast::channel(1_024);
-        let store = Self { reader, writer, place, events };
-        store.migrate(hub, backups).await?;
+        let store = Self { reader, writer, place, events, hub };
+        store.migrate(backups).await?;
         store.sweep_what_waits().await;
         Ok(store)
     }
@@ -125,6 +133,13 @@ impl Store {
 
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.events.subscribe()
+    }
+
+    /// Tells that these tables of the office changed.
+    pub fn tell(&self, office_id: Uuid, tables: &std::collections::BTreeSet<&'static str>) {
+        if !tables.is_empty() {
+            self.announce(Event::Changed { office_id, tables: tables.iter().map(|t| (*t).to_owned()).collect() });
+        }
     }
 
     pub fn announce(&self, event: Event) {
@@ -157,21 +172,21 @@ impl Store {
         Ok(self.reader.ping().await?)
     }
 
-    async fn migrate(&self, hub: bool, backups: Option<&Path>) -> Result<()> {
+    async fn migrate(&self, backups: Option<&Path>) -> Result<()> {
         let db = &self.writer;
         let postgres = self.backend() == DbBackend::Postgres;
         if postgres {
             // Several portal processes may start at once; the lock is the connection's, so all of this runs on one.
             let lock = db.begin().await?;
             lock.execute_unprepared("SELECT pg_advisory_xact_lock(7204311)").await?;
-            self.migrate_locked(hub, backups).await?;
+            self.migrate_locked(backups).await?;
             lock.commit().await?;
             return Ok(());
         }
-        self.migrate_locked(hub, backups).await
+        self.migrate_locked(backups).await
     }
 
-    async fn migrate_locked(&self, hub: bool, backups: Option<&Path>) -> Result<()> {
+    async fn migrate_locked(&self, backups: Option<&Path>) -> Result<()> {
         let db = &self.writer;
         let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
         let applied: Vec<String> = applied(db).await?;
@@ -184,7 +199,7 @@ impl Store {
             }
             Migrator::up(db, None).await?;
         }
-        if hub {
+        if self.hub {
             for (table, column) in HUB_INDEXES {
                 let sql = format!(
                     "CREATE UNIQUE INDEX IF NOT EXISTS uq_{table}_{column} ON {table} (office_id, {column}) WHERE deleted_at IS NULL"

@@ -132,10 +132,8 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         .and_where(Expr::col("id").is_in(ids.iter().copied()))
         .take();
     let mut texts: HashMap<Uuid, (String, String)> = HashMap::with_capacity(ids.len());
-    let mut gone: Vec<Uuid> = Vec::new();
     for row in db.query_all(&query).await? {
         if row.try_get_by_index::<Option<i64>>(7)?.is_some() {
-            gone.push(row.try_get_by_index(0)?);
             continue;
         }
         let mut org = String::new();
@@ -146,6 +144,7 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         }
         texts.insert(row.try_get_by_index(0)?, (org, String::new()));
     }
+    let gone = ids.iter().copied().filter(|id| !texts.contains_key(id)).collect();
     forget(db, office_id, gone).await?;
     for alias in aliases(db, office_id, "customer", ids, &["name", "code", "external_id"]).await? {
         if let Some((org, _)) = texts.get_mut(&alias.stays) {

@@ -1,12 +1,15 @@
 //! What the write door and the readers know of a table: each column's class, kind and unit, declared once in the noun's file.
 
+use std::collections::BTreeSet;
+
 use sea_orm::sea_query::{SelectStatement, SimpleExpr};
-use sea_orm::{ColumnTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel, Iterable};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::place::Place;
 use super::write::{Pending, Tx};
 use crate::check::Check;
 use crate::ctx::Instant;
@@ -177,6 +180,24 @@ pub trait Noun:
     /// The customers in whose search text the row stands.
     fn found_under(row: &Self::Model) -> Vec<Uuid> {
         Self::customer_id(row).into_iter().collect()
+    }
+
+    /// Where these rows stand; rows of the whole office unless they belong to a customer.
+    fn places(
+        _db: &DatabaseTransaction,
+        rows: &[Self::Model],
+    ) -> impl Future<Output = Result<Vec<BTreeSet<Place>>>> + Send {
+        let place = |row| Self::customer_id(row).map_or(Place::Office, Place::Customer);
+        let places = rows.iter().map(|row| BTreeSet::from([place(row)])).collect();
+        async { Ok(places) }
+    }
+
+    /// Rows of other tables whose places these decide.
+    fn decides(
+        _db: &DatabaseTransaction,
+        _rows: &[Self::Model],
+    ) -> impl Future<Output = Result<Vec<(&'static str, Uuid)>>> + Send {
+        async { Ok(Vec::new()) }
     }
 
     /// The name of the row in a sentence.

@@ -88,6 +88,19 @@ pub fn normalise(name: &str, col: &Col, value: &Value, rules: &Rules) -> Result<
     Ok(normal)
 }
 
+/// Two people's changes to one text, where they are in different lines.
+pub fn merged(col: &Col, base: &Value, one: &Value, other: &Value) -> Option<Value> {
+    let (Kind::Lines(max), Some(base), Some(one), Some(other)) =
+        (col.kind, base.as_str(), one.as_str(), other.as_str())
+    else {
+        return None;
+    };
+    let ended = |text: &str| format!("{text}\n");
+    let merged = diffy::merge(&ended(base), &ended(one), &ended(other)).ok()?;
+    let merged = merged.trim_end();
+    (merged.chars().count() <= max).then(|| Value::from(merged))
+}
+
 fn line(name: &str, text: &str, max: usize) -> Result<Value, FieldError> {
     let text = text.trim();
     if check::has_control(text, false) {

@@ -4,13 +4,12 @@
 //! Shapes are held to the same declarations as a person's edit; stamps and deletions come with the rows, and no history is
 //! written, for the file brings its own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
-    AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IdenStatic, IntoActiveModel,
-    IsolationLevel, Iterable, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
+    IsolationLevel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionOptions, TransactionTrait,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -19,7 +18,7 @@ use super::change::{row as change, step};
 use super::erase::GONE;
 use super::insert::insert;
 use super::local::{TABLES as LOCAL, credential, session};
-use super::table::{Class, Col, Fields, Kind, List, Noun, Rules, must_column};
+use super::table::{Class, Col, Fields, Kind, List, Noun, Rules, column, must_column};
 use super::write::{ROWS, Tx, id_of};
 use super::{Store, value};
 use crate::check::Check;
@@ -190,11 +189,28 @@ pub(crate) async fn page<E: Noun>(
     if let Some(after) = after {
         query = query.filter(id.gt(after));
     }
-    let leaves: HashSet<&str> =
-        E::Column::iter().filter(|c| E::col(*c).class != Class::Derived).map(|c| c.as_str()).collect();
     let rows = query.order_by_asc(id).limit(ROWS as u64).all(db).await?;
-    let row = |row| Ok(leaving(serde_json::to_value(row)?, |name| name != "office_id" && leaves.contains(name)));
-    rows.into_iter().map(row).collect()
+    rows.iter().map(state::<E>).collect()
+}
+
+/// The rows of these ids, deleted ones too, as a file holds them.
+pub(crate) async fn states<E: Noun>(db: &DatabaseTransaction, office_id: Uuid, ids: &[Uuid]) -> Result<Vec<Fields>> {
+    by_id::<E>(db, office_id, ids).await?.iter().map(state::<E>).collect()
+}
+
+/// A row without the office's id, without what is computed from others, and without blanks.
+pub(crate) fn state<E: Noun>(row: &E::Model) -> Result<Fields> {
+    let derived = |name: &str| column::<E>(name).is_none_or(|(_, col)| col.class == Class::Derived);
+    Ok(leaving(serde_json::to_value(row)?, |name| name != "office_id" && !derived(name)))
+}
+
+pub(crate) async fn by_id<E: Noun>(db: &DatabaseTransaction, office_id: Uuid, ids: &[Uuid]) -> Result<Vec<E::Model>> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(ROWS) {
+        let query = E::find().filter(must_column::<E>("office_id")?.eq(office_id));
+        rows.extend(query.filter(must_column::<E>("id")?.is_in(chunk.iter().copied())).all(db).await?);
+    }
+    Ok(rows)
 }
 
 pub(crate) async fn count<E: Noun>(db: &DatabaseTransaction, office_id: Uuid) -> Result<u64> {

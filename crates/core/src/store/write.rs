@@ -10,7 +10,7 @@ use std::pin::Pin;
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
-    QueryFilter, QuerySelect,
+    QueryFilter, QuerySelect, TransactionTrait,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -21,9 +21,11 @@ pub use super::edit::{Edit, Origin, Outcome, Pending};
 use super::erase::{Erased, erasable};
 pub(crate) use super::insert::ROWS;
 use super::insert::insert;
+use super::local::{replica, shadow, sync_counter};
 use super::read::assigned_customers;
+use super::sequence::Key;
 use super::table::{Class, Fields, Kind, Noun, Rules, column, must_column};
-use super::{Event, search, value};
+use super::{outbox, search, sequence, value};
 use crate::check::{Check, same};
 use crate::ctx::{Ctx, Instant};
 use crate::error::{Error, FieldError, Result};
@@ -37,21 +39,44 @@ pub struct Tx<'a> {
     pub cx: &'a Ctx,
     pub(super) db: DatabaseTransaction,
     pub step_id: Uuid,
-    kind: &'static str,
+    pub(super) kind: String,
     pub at: Instant,
-    origin: Origin,
+    pub(super) origin: Origin,
     rules: Rules,
-    undoes: Option<Uuid>,
+    pub(super) undoes: Option<Uuid>,
     about: Option<Uuid>,
     carries_money: bool,
-    changes: BTreeMap<(&'static str, Uuid), Recorded>,
+    changes: Changes,
     tables: BTreeSet<&'static str>,
-    searched_customers: HashSet<Uuid>,
-    searched_contacts: HashSet<Uuid>,
+    pub(super) searched_customers: HashSet<Uuid>,
+    pub(super) searched_contacts: HashSet<Uuid>,
     pub(super) created_customers: HashSet<Uuid>,
     erased: Erased,
     settle: BTreeMap<&'static str, Settle>,
+    pub(super) side: Side,
+    /// Rows that this step did not touch and that stand elsewhere because of it (hub).
+    decided: BTreeSet<Key>,
+    /// The states before this step (a connected computer).
+    shadows: Vec<shadow::Model>,
+    /// Each customer's part of the step is judged for itself.
+    pub(super) by_customer: bool,
+    /// When it was made, by the clock of another computer.
+    pub(super) made_at: Option<Instant>,
 }
+
+/// What the office's database is to others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Nobody's: no hub, no computers.
+    Alone,
+    /// Decides for computers that work with it.
+    Hub,
+    /// Works with a hub.
+    Replica,
+}
+
+/// The rows that a step changes.
+pub(super) type Changes = BTreeMap<Key, Recorded>;
 
 /// A table's rule for the whole step, whatever its rows are.
 type Settle = for<'t> fn(&'t Tx<'_>, Vec<Uuid>) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 't>>;
@@ -63,13 +88,37 @@ fn settle<'t, E: Noun>(tx: &'t Tx<'_>, rows: Vec<Uuid>) -> Pin<Box<dyn Future<Ou
 impl<'a> Tx<'a> {
     /// Opens the transaction of one step; several transactions of a job may share a step.
     pub async fn begin(cx: &'a Ctx, kind: &'static str, step_id: Uuid) -> Result<Self> {
-        let db = cx.app.store.begin().await?;
+        Self::on(cx, cx.app.store.begin().await?, kind, step_id).await
+    }
+
+    /// The step of another computer's work, made at that time by its clock. It is kept with the transaction around it.
+    pub(super) async fn within(
+        outer: &DatabaseTransaction,
+        cx: &'a Ctx,
+        kind: &str,
+        step_id: Uuid,
+        made_at: Instant,
+    ) -> Result<Self> {
+        let tx = Self::on(cx, outer.begin().await?, kind, step_id).await?;
+        Ok(Self { made_at: Some(made_at), origin: Origin::Push, ..tx })
+    }
+
+    async fn on(cx: &'a Ctx, db: DatabaseTransaction, kind: &str, step_id: Uuid) -> Result<Self> {
         let rules = super::read::rules(cx, &db).await?;
+        let store = &cx.app.store;
+        let side = if store.hub {
+            // Whoever writes waits here for whoever does: nobody holds a row and wants the counter while another wants the row.
+            let counter = sync_counter::Entity::find_by_id(cx.office_id).lock_exclusive().one(&db).await?;
+            if counter.is_some() { Side::Hub } else { Side::Alone }
+        } else {
+            let replica = replica::Entity::find_by_id(cx.office_id).one(&db).await?;
+            if replica.is_some() { Side::Replica } else { Side::Alone }
+        };
         Ok(Self {
             cx,
             db,
             step_id,
-            kind,
+            kind: kind.to_owned(),
             at: cx.now(),
             origin: Origin::Local,
             rules,
@@ -83,6 +132,11 @@ impl<'a> Tx<'a> {
             created_customers: HashSet::new(),
             erased: Erased::default(),
             settle: BTreeMap::new(),
+            side,
+            decided: BTreeSet::new(),
+            shadows: Vec::new(),
+            by_customer: false,
+            made_at: None,
         })
     }
 
@@ -98,6 +152,12 @@ impl<'a> Tx<'a> {
         self
     }
 
+    /// The same of another computer's work: its author has judged already what it takes back.
+    pub(super) fn taking_back(mut self, step: Option<Uuid>) -> Self {
+        self.undoes = step;
+        self
+    }
+
     /// The customer on whose page the following rows are changed, for rows that know no customer themselves.
     pub fn about(&mut self, customer_id: Option<Uuid>) {
         self.about = customer_id;
@@ -106,6 +166,12 @@ impl<'a> Tx<'a> {
     /// Amounts go along with their customer when two are merged or parted again, whoever may see them.
     pub fn carrying_money(mut self, carries: bool) -> Self {
         self.carries_money = carries;
+        self
+    }
+
+    /// A step of many customers: what is refused of one does not hold up the others.
+    pub fn by_customer(mut self) -> Self {
+        self.by_customer = true;
         self
     }
 
@@ -184,8 +250,8 @@ impl<'a> Tx<'a> {
         for edit in edits {
             let current = before.remove(&edit.id);
             match self.prepare::<E>(decision, edit, current)? {
-                Prepared::Ready(row, left) => {
-                    outcomes.push(Outcome { id: row.id, result: Ok(true), left, label: E::label(&row.after) });
+                Prepared::Ready(row, left, parked) => {
+                    outcomes.push(Outcome { id: row.id, result: Ok(true), left, label: E::label(&row.after), parked });
                     pending.push(*row);
                 }
                 Prepared::Done(outcome) => outcomes.push(outcome),
@@ -235,15 +301,18 @@ impl<'a> Tx<'a> {
     }
 
     /// Everything about one row that needs no query: shape, rights on columns, conflict, the row as it will be.
-    fn prepare<E: Noun>(&self, decision: Decision, edit: Edit, current: Option<E::Model>) -> Result<Prepared<E>> {
+    fn prepare<E: Noun>(&self, decision: Decision, mut edit: Edit, current: Option<E::Model>) -> Result<Prepared<E>> {
         let id = edit.id;
-        let done = |result, left, label| Prepared::Done(Outcome { id, result, left, label });
+        let done = |result, left, label| Prepared::Done(Outcome { id, result, left, label, parked: Vec::new() });
         let mut fields = match &current {
             Some(row) => fields_of(row)?,
             None => Fields::new(),
         };
         let label = current.as_ref().map(E::label).unwrap_or_default();
         let deleted = fields.get("deleted_at").is_some_and(|v| !v.is_null());
+        if self.origin == Origin::Push && current.is_some() && !deleted {
+            edit = as_update(edit);
+        }
         let op = match (edit.op, current.is_some(), deleted) {
             (Op::Create, false, _) => Op::Create,
             // A pair or a slot that was removed comes back as the same row.
@@ -302,13 +371,13 @@ impl<'a> Tx<'a> {
             }
         }
 
-        let left = match self.compare::<E>(&edit.base, &fields, &mut set, op) {
-            Ok(left) => left,
+        let (left, parked) = match self.compare::<E>(&edit.base, &fields, &mut set, op) {
+            Ok(compared) => compared,
             Err(conflicts) => return Ok(done(Err(Error::Conflict(conflicts)), Vec::new(), label)),
         };
         set.retain(|name, new| !same(fields.get(*name).unwrap_or(&Value::Null), new));
         if op == Op::Update && set.is_empty() && check.faults.is_empty() {
-            return Ok(done(Ok(false), left, label));
+            return Ok(Prepared::Done(Outcome { id, result: Ok(false), left, label, parked }));
         }
 
         let mut changed = BTreeMap::new();
@@ -333,24 +402,26 @@ impl<'a> Tx<'a> {
         Ok(Prepared::Ready(
             Box::new(Pending { id, op, before: current, after, changed, check, about: edit.about }),
             left,
+            parked,
         ))
     }
 
-    /// Compares what the person saw with what stands now, unit by unit. Current ≠ base and ≠ new is a conflict; an undo
-    /// leaves such a unit alone and names it.
+    /// Compares what the person saw with what stands now, unit by unit. Current ≠ base and ≠ new is a conflict. An undo leaves
+    /// such a unit alone and names it; of a computer's work it is parked, unless it is text that merges.
     fn compare<E: Noun>(
         &self,
         base: &Fields,
         current: &Fields,
         set: &mut BTreeMap<&'static str, Value>,
         op: Op,
-    ) -> Result<Vec<&'static str>, Vec<FieldError>> {
+    ) -> Result<(Vec<&'static str>, Vec<FieldError>), Vec<FieldError>> {
         let null = Value::Null;
         let mut conflicts = Vec::new();
         let mut left: BTreeSet<&'static str> = BTreeSet::new();
         if op == Op::Create || op.ends() || self.origin == Origin::Pull {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), Vec::new()));
         }
+        let mut merged: Vec<(&'static str, Value)> = Vec::new();
         for (&name, new) in set.iter() {
             let Some((_, col)) = column::<E>(name) else { continue };
             let Some(seen) = base.get(name) else { continue };
@@ -359,8 +430,14 @@ impl<'a> Tx<'a> {
             if same(now, &seen) || same(now, new) {
                 continue;
             }
-            if self.undoes.is_some() {
+            if self.undoes.is_some() && self.origin == Origin::Local {
                 left.insert(name);
+                continue;
+            }
+            if self.origin == Origin::Push
+                && let Some(text) = value::merged(&col, &seen, now, new)
+            {
+                merged.push((name, text));
                 continue;
             }
             let mut fault = FieldError::new(name, "conflict")
@@ -370,17 +447,30 @@ impl<'a> Tx<'a> {
             fault = fault.with("by", current.get("changed_by").cloned().unwrap_or(Value::Null));
             conflicts.push(fault.with("at", current.get("changed_at").cloned().unwrap_or(Value::Null)));
         }
-        if !conflicts.is_empty() {
+        if self.origin != Origin::Push && !conflicts.is_empty() {
             return Err(conflicts);
         }
+        set.extend(merged);
+        left.extend(conflicts.iter().filter_map(|fault| column::<E>(&fault.field)).map(|(column, _)| column.as_str()));
         if !left.is_empty() {
             let units: BTreeSet<_> = left.iter().filter_map(|name| column::<E>(name)?.1.unit).collect();
-            set.retain(|name, _| {
-                !left.contains(name)
-                    && !column::<E>(name).is_some_and(|(_, c)| c.unit.is_some_and(|u| units.contains(u)))
-            });
+            let stays = |name: &&'static str| {
+                left.contains(name) || column::<E>(name).is_some_and(|(_, c)| c.unit.is_some_and(|u| units.contains(u)))
+            };
+            // The rest of a unit waits with the field that stands against it.
+            for (&name, new) in set.iter().filter(|(name, _)| stays(name) && !left.contains(*name)) {
+                let at = |fields: &Fields| fields.get(name).cloned().unwrap_or(Value::Null);
+                if self.origin == Origin::Push && !same(&at(current), new) {
+                    let fault = FieldError::new(name, "conflict").with("base", at(base)).with("current", at(current));
+                    conflicts.push(fault.with("yours", new.clone()));
+                }
+            }
+            set.retain(|name, _| !stays(&name));
         }
-        Ok(left.into_iter().collect())
+        if self.origin == Origin::Push {
+            left.clear();
+        }
+        Ok((left.into_iter().collect(), conflicts))
     }
 
     async fn store<E: Noun>(&mut self, rows: Vec<Pending<E>>) -> Result<()> {
@@ -392,6 +482,7 @@ impl<'a> Tx<'a> {
         let searched = E::Column::iter().any(|c| E::col(c).searched);
         let (mut ids, mut models) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
         let difference = Difference::of(&rows);
+        let mut decide: Vec<E::Model> = Vec::new();
         for row in rows {
             let customer_id = E::customer_id(&row.after).or(row.about).or(self.about);
             if E::NAME == "customer" && row.op == Op::Create {
@@ -409,12 +500,20 @@ impl<'a> Tx<'a> {
             if row.op == Op::Erase {
                 self.erased.note(E::NAME, row.id, &row.changed);
             }
+            if self.side == Side::Replica && self.origin == Origin::Local {
+                self.shadows.push(outbox::shadow_of::<E>(self.cx.office_id, row.id, row.before.as_ref())?);
+            }
+            if self.side == Side::Hub {
+                decide.extend(row.before.clone());
+                decide.push(row.after.clone());
+            }
             if self.origin != Origin::Pull {
                 change::record(&mut self.changes, E::NAME, row.id, customer_id, row.op, row.changed);
             }
             ids.push(row.id);
             models.push(row.after);
         }
+        self.decided.extend(E::decides(&self.db, &decide).await?);
         let (office, id) = (must_column::<E>("office_id")?, must_column::<E>("id")?);
         if difference.uniform {
             let mut update = E::update_many().filter(office.eq(self.cx.office_id)).filter(id.is_in(ids));
@@ -499,31 +598,65 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    pub async fn commit(mut self) -> Result<Option<Uuid>> {
+    pub async fn commit(self) -> Result<Option<Uuid>> {
+        let (cx, step_id) = (self.cx, self.step_id);
+        let (made_step, tables) = self.keep().await?;
+        cx.app.store.tell(cx.office_id, &tables);
+        Ok(made_step.then_some(step_id))
+    }
+
+    /// Keeps the step without telling anybody: whether there was one, and the tables that it changed.
+    pub(super) async fn keep(mut self) -> Result<(bool, BTreeSet<&'static str>)> {
         if self.is_empty() {
             self.db.rollback().await?;
-            return Ok(None);
+            return Ok((false, BTreeSet::new()));
         }
         self.check_settled().await?;
-        let changes = std::mem::take(&mut self.changes);
+        let (office_id, changes) = (self.cx.office_id, std::mem::take(&mut self.changes));
         let made_step = !changes.is_empty();
         if made_step {
-            change::write(&self, self.kind, self.undoes, changes).await?;
+            let moved = self.number_rows(&changes).await?;
+            if self.side == Side::Replica {
+                let shadows = std::mem::take(&mut self.shadows);
+                outbox::write(&self, &changes, shadows).await?;
+                self.tables.insert("outbox");
+            }
+            change::write(&self, changes).await?;
+            sequence::renumber(&self.db, office_id, &moved).await?;
             self.tables.insert("change");
         }
-        std::mem::take(&mut self.erased).leave_history(&self.db, self.cx.office_id).await?;
-        search::refresh(&self.db, self.cx.office_id, &self.searched_customers, &self.searched_contacts).await?;
+        let erased = std::mem::take(&mut self.erased).leave_history(&self.db, office_id).await?;
+        if self.side == Side::Hub {
+            sequence::number_changes(&self.db, office_id, erased.into_iter()).await?;
+        }
+        search::refresh(&self.db, office_id, &self.searched_customers, &self.searched_contacts).await?;
         self.db.commit().await?;
-        self.cx.app.store.announce(Event::Changed {
-            office_id: self.cx.office_id,
-            tables: self.tables.iter().map(|t| (*t).to_owned()).collect(),
-        });
-        Ok(made_step.then_some(self.step_id))
+        Ok((made_step, self.tables))
+    }
+
+    async fn number_rows(&self, changes: &Changes) -> Result<Vec<Key>> {
+        if self.side != Side::Hub {
+            return Ok(Vec::new());
+        }
+        let rows: BTreeSet<Key> = changes.keys().chain(&self.decided).copied().collect();
+        let created = |key: &Key| changes.get(key).is_some_and(|change| change.op == Op::Create);
+        sequence::record(&self.db, self.cx.office_id, &rows, created).await
     }
 }
 
+/// A computer's create of a row that is there (a pair that two made), or restore of one that stands again: what it says is
+/// compared with blanks.
+fn as_update(edit: Edit) -> Edit {
+    let base = match edit.op {
+        Op::Create => edit.set.keys().map(|name| (name.clone(), Value::Null)).collect(),
+        _ => edit.base,
+    };
+    let op = if matches!(edit.op, Op::Create | Op::Restore) { Op::Update } else { edit.op };
+    Edit { base, op, ..edit }
+}
+
 enum Prepared<E: Noun> {
-    Ready(Box<Pending<E>>, Vec<&'static str>),
+    Ready(Box<Pending<E>>, Vec<&'static str>, Vec<FieldError>),
     Done(Outcome),
 }
 
