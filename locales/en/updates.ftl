@@ -8,8 +8,7 @@ update-look-on = Clientele looks for updates from now on
 update-look-off = Clientele no longer looks for updates by itself
 update-ask = Check now
 update-newest = Clientele { $version } is the newest version.
-update-asked = Last looked: { $when }
-update-never = Not looked yet
+update-asked = Last answer: { $when }
 
 ## A newer version
 
@@ -20,7 +19,7 @@ update-how-deb = Your system asks for an administrator’s password, then instal
 update-how-rpm = Your system asks for an administrator’s password, then installs it for everybody at this computer.
 update-how-nsis = Clientele closes, the installer runs, and Clientele opens again. What you were typing is kept as a draft.
 update-how-app = Clientele replaces itself among your programs. macOS may ask for an administrator’s password.
-update-backup = If it keeps data in another way, it makes a backup first.
+update-backup = Before the new version changes any data, it makes a backup.
 update-install = Install
 update-loading = Downloading Clientele { $version }
 update-loading-count = { $done } of { $total }
@@ -44,8 +43,9 @@ update-unable-unknown-text = It did not come by one of our own packages. Update 
 
 ## What went wrong
 
-update-fault-title = There is no update.
-update-fault-ask-title = Nobody could say whether there is an update.
+update-fault-install = The update is not installed.
+update-fault-ask = Clientele could not look for updates.
+update-fault-none = There is no update for this computer.
 update-fault-offline = { $host } cannot be reached. Check the network, then try again.
 update-fault-server = { $host } answers with the error { $about }. Try again later.
 update-fault-answer = What { $host } answers is no list of versions. A network that asks for a sign-in first does this, for example in a hotel.

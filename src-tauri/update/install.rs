@@ -47,18 +47,14 @@ pub fn install(kind: Kind, file: &Path, version: &Version, tools: &Tools) -> Res
     let needs = || Fault::of("needs").with_command(command_with_needs(kind, file));
     let (tool, options) = installer(kind);
     let program = tools.find(tool).ok_or_else(|| Fault::of("refused"))?;
-    let options = || options.iter().map(Path::new);
-    if kind == Kind::Deb {
-        // dpkg unpacks first and looks for what is needed then, which would leave a program that does not start.
-        let trial = tools::run(&program, [Path::new("--no-act")].into_iter().chain(options()).chain([file]));
-        if trial.is_ok_and(|trial| reason(&String::from_utf8_lossy(&trial.stderr)) == "needs") {
-            return Err(needs());
-        }
+    if kind == Kind::Deb && changes_others(file, tools) {
+        return Err(needs());
     }
     let by_hand = || Fault::of("no_prompt").with_command(command(kind, file));
     let Some(prompt) = tools.find("pkexec") else { return Err(by_hand()) };
     // Its own way to ask is the terminal that the program was started from, if any: nobody looks there.
-    let asked = [Path::new("--disable-internal-agent"), &program].into_iter().chain(options()).chain([file]);
+    let asked = [Path::new("--disable-internal-agent"), &program].into_iter();
+    let asked = asked.chain(options.iter().map(Path::new)).chain([file]);
     let output = tools::run(&prompt, asked).map_err(|_| by_hand())?;
     let said = String::from_utf8_lossy(&output.stderr);
     match output.status.code() {
@@ -74,6 +70,17 @@ pub fn install(kind: Kind, file: &Path, version: &Version, tools: &Tools) -> Res
         "needs" => needs(),
         other => Fault::of(other).with_command(command(kind, file)),
     })
+}
+
+/// Whether other packages would have to come or go. rpm looks at that before it begins; dpkg unpacks first, which would leave a
+/// program that does not start, and only apt can try without doing.
+fn changes_others(file: &Path, tools: &Tools) -> bool {
+    let Some(apt) = tools.find("apt-get") else { return false };
+    let trial = ["--simulate", "--quiet=2", "--option=APT::Install-Recommends=false", "install"];
+    let Ok(output) = tools::run(&apt, trial.iter().map(Path::new).chain([file])) else { return false };
+    let said = String::from_utf8_lossy(&output.stdout);
+    let mut steps = said.lines().filter_map(|line| line.strip_prefix("Inst ").or_else(|| line.strip_prefix("Remv ")));
+    !output.status.success() || steps.any(|step| step.split(' ').next() != Some(PACKAGE))
 }
 
 /// Why the tool refused, as far as its words say.

@@ -11,7 +11,7 @@ use clientele_core::store::AppEvent;
 use serde::Deserialize;
 use serde_json::Value;
 use tauri::utils::platform;
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_updater::{Config, UpdaterExt};
 
 use super::{Fault, Setup, Source, Tools, Updates, kind};
@@ -117,7 +117,15 @@ fn by_plugin(handle: AppHandle, source: Option<Source>) -> super::Plugin {
             Fault::of("refused")
         };
         let source = source.as_ref().ok_or_else(|| Fault::of("refused"))?;
+        let app = handle.clone();
         let builder = handle.updater_builder().pubkey(source.written.clone()).endpoints(vec![source.url.clone()]);
+        // On Windows this is the last that the program does.
+        let builder = builder.map(|builder| {
+            builder.on_before_exit(move || {
+                tauri::async_runtime::block_on(app.state::<Arc<Desktop>>().close());
+                app.cleanup_before_exit();
+            })
+        });
         let updater = builder.and_then(|builder| builder.build()).map_err(refused)?;
         let update = updater.restore_update(release.clone()).map_err(refused)?.ok_or_else(|| Fault::of("replaced"))?;
         let bytes = std::fs::read(file).map_err(|error| Fault::disk(&error))?;

@@ -11,7 +11,7 @@ async fn a_signed_package_is_handed_to_the_system_and_nothing_restarts() {
     let file = computer.data().join("updates/clientele_0.2.0_amd64.deb").display().to_string();
     let dpkg = computer.folder.path().join("tools/dpkg").display().to_string();
     let expected = format!(
-        "dpkg --no-act --refuse-downgrade --install {file}\n\
+        "apt-get --simulate --quiet=2 --option=APT::Install-Recommends=false install {file}\n\
          pkexec --disable-internal-agent {dpkg} --refuse-downgrade --install {file}\n\
          dpkg --refuse-downgrade --install {file}\n"
     );
@@ -138,13 +138,16 @@ async fn where_nobody_can_be_asked_for_the_password_the_command_is_told() {
 
 #[tokio::test]
 async fn what_the_system_would_refuse_is_told_before_it_asks_for_the_password() {
-    let problems = "echo 'dpkg: dependency problems prevent configuration of clientele:' >&2; exit 1";
+    let more = "echo 'Inst libfoo2 (2.0 stable)'; echo 'Inst clientele (0.2.0 local-deb)'";
+    let less = "echo 'Remv somebody-elses [1.0]'; echo 'Inst clientele (0.2.0 local-deb)'";
     for (tool, script, expected) in [
         ("dpkg-deb", "printf 'clientele-portal\\t0.2.0'", "other"),
         ("dpkg-deb", "printf 'clientele\\t0.1.5'", "other"),
         ("dpkg-deb", "exit 2", "other"),
         ("dpkg-query", "printf 0.3.0", "replaced"),
-        ("dpkg", problems, "needs"),
+        ("apt-get", more, "needs"),
+        ("apt-get", less, "needs"),
+        ("apt-get", "exit 100", "needs"),
     ] {
         let computer = Computer::new();
         computer.publish();

@@ -64,10 +64,13 @@ impl Computer {
         computer.tool("dpkg-deb", "printf 'clientele\\t0.2.0'");
         computer.tool("dpkg-query", &format!("cat '{}/installed'", tools.display()));
         computer.tool(
+            "apt-get",
+            &format!("echo apt-get \"$@\" >> '{}'\necho 'Inst clientele (0.2.0 local-deb)'", log.display()),
+        );
+        computer.tool(
             "dpkg",
             &format!(
-                "echo dpkg \"$@\" >> '{0}'\ncase $1 in --no-act) exit 0;; esac\n\
-                 for file; do :; done\ncp \"$file\" '{1}/package'\nprintf 0.2.0 > '{1}/installed'",
+                "echo dpkg \"$@\" >> '{0}'\nfor file; do :; done\ncp \"$file\" '{1}/package'\nprintf 0.2.0 > '{1}/installed'",
                 log.display(),
                 tools.display()
             ),

@@ -12,9 +12,15 @@ export function Fault({ state, fault }: { state: UpdateState; fault: UpdateFault
   // An installer that refused without a command to try has nothing to show.
   const plain = `${code}-plain`;
   const text = !fault.command && has(plain) ? plain : has(code) ? code : "update-fault-internal";
+  const title =
+    fault.code === "no_package"
+      ? "update-fault-none"
+      : state.offer
+        ? "update-fault-install"
+        : "update-fault-ask";
   return (
     <div className={css.fault}>
-      <Banner tone="warning" title={state.offer ? t("update-fault-title") : t("update-fault-ask-title")}>
+      <Banner tone="warning" title={t(title)}>
         {t(text, args)}
       </Banner>
       {fault.command && (

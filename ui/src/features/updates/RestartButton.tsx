@@ -3,12 +3,12 @@ import { Button } from "../../components/Button";
 import { useMayLeave } from "../../lib/guard";
 import { useText } from "../../lib/i18n";
 
-export function RestartButton({ link, onRestart }: { link?: boolean; onRestart: () => void }) {
+export function RestartButton({ onRestart }: { onRestart: () => void }) {
   const t = useText();
   const mayLeave = useMayLeave();
   return (
     <Button
-      variant={link ? "link" : "primary"}
+      variant="link"
       onClick={() =>
         void mayLeave().then((leave) => {
           if (leave) onRestart();

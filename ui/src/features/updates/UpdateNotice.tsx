@@ -16,7 +16,7 @@ export function UpdateNotice() {
       <Banner
         tone="success"
         title={t("update-installed", { version })}
-        actions={<RestartButton link onRestart={() => void run((updates) => updates.restart())} />}
+        actions={<RestartButton onRestart={() => void run((updates) => updates.restart())} />}
       >
         {t("update-installed-text")}
       </Banner>

@@ -75,11 +75,11 @@ export function UpdatesPage() {
                 label={t("update-look")}
                 hint={t("update-look-hint", { host: state.host ?? "" })}
               />
-              <p className={`${css.asked} faint`}>
-                {state.asked === null
-                  ? t("update-never")
-                  : t("update-asked", { when: format.momentWithin(state.asked) })}
-              </p>
+              {state.asked !== null && (
+                <p className={`${css.asked} faint`}>
+                  {t("update-asked", { when: format.momentWithin(state.asked) })}
+                </p>
+              )}
             </div>
           </>
         )}
