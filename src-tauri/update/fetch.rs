@@ -53,11 +53,16 @@ async fn get(url: &Url) -> Result<Response, Fault> {
     Err(Fault::about("server", status.as_u16()))
 }
 
+fn cut(error: reqwest::Error) -> Fault {
+    tracing::warn!("an answer about updates breaks off: {:?}", error.without_url());
+    Fault::of("truncated")
+}
+
 /// A small file whole, if it is one.
 pub async fn small(url: &Url, limit: u64) -> Result<Vec<u8>, Fault> {
     let mut response = get(url).await?;
     let mut bytes = Vec::new();
-    while let Some(part) = response.chunk().await.map_err(|_| Fault::of("truncated"))? {
+    while let Some(part) = response.chunk().await.map_err(cut)? {
         bytes.extend_from_slice(&part);
         if bytes.len() as u64 > limit {
             return Err(Fault::of("answer"));
@@ -79,7 +84,7 @@ pub async fn package(
     let total = package.size.or(response.content_length());
     let (mut done, limit) = (0, package.limit());
     progress(done, total);
-    while let Some(chunk) = response.chunk().await.map_err(|_| Fault::of("truncated"))? {
+    while let Some(chunk) = response.chunk().await.map_err(cut)? {
         done += chunk.len() as u64;
         if done > limit {
             return Err(Fault::of("signature"));

@@ -147,7 +147,9 @@ fn package(version: &str, begin: &str) -> Result<PathBuf> {
     let folder = Path::new(&folder).join(version);
     for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(begin) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Its signature may lie beside it.
+        if name.starts_with(begin) && !name.ends_with(".sig") {
             return Ok(entry.path());
         }
     }

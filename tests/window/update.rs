@@ -112,15 +112,16 @@ impl Server {
         std::thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
                 asked.fetch_add(1, Ordering::Relaxed);
-                let mut request = String::new();
-                // Who hangs up early is no fault of the server.
-                let _ = BufReader::new(&stream).read_line(&mut request);
-                let body: &[u8] = match request.split(' ').nth(1) {
+                // All of it: a line that is closed over something unread is cut.
+                let head = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+                let head: Vec<String> = head.collect();
+                let body: &[u8] = match head.first().and_then(|line| line.split(' ').nth(1)) {
                     Some("/latest.json") => &feed,
                     Some(path) if path == package => &bytes,
                     _ => &[],
                 };
                 let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+                // Who hangs up early is no fault of the server.
                 let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
             }
         });
