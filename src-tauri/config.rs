@@ -23,6 +23,18 @@ pub fn save_file() -> Option<PathBuf> {
     if cfg!(debug_assertions) { text("CLIENTELE_SAVE_FILE").map(PathBuf::from) } else { None }
 }
 
+/// Where a development build looks for updates, with which key, and where the system's tools are: for stories.
+pub fn updates() -> Option<(String, String, Option<PathBuf>)> {
+    if !cfg!(debug_assertions) {
+        return None;
+    }
+    Some((
+        text("CLIENTELE_UPDATE_URL")?,
+        text("CLIENTELE_UPDATE_KEY")?,
+        text("CLIENTELE_UPDATE_TOOLS").map(PathBuf::from),
+    ))
+}
+
 /// The computer's language as a tag that every browser engine takes; `en-US` where there is none ("C", "POSIX").
 pub fn locale() -> String {
     sys_locale::get_locale().and_then(|name| tag(&name)).unwrap_or_else(|| "en-US".to_owned())

@@ -21,6 +21,7 @@ mod log;
 mod menu;
 mod native;
 mod session;
+mod update;
 mod worker;
 
 use session::Desktop;
@@ -58,6 +59,8 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_store::Builder::new().build())
+        // Its own commands stay closed: no capability names them.
+        .plugin(tauri_plugin_updater::Builder::new().build())
         .register_asynchronous_uri_scheme_protocol("clientele", |context, request, responder| {
             let desktop = context.app_handle().state::<Arc<Desktop>>().inner().clone();
             tauri::async_runtime::spawn(async move { responder.respond(file(&desktop, &request).await) });

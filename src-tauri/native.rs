@@ -20,7 +20,7 @@ use tauri_plugin_store::StoreExt;
 use tokio::sync::oneshot;
 
 use crate::session::{Desktop, preferences};
-use crate::{config, log};
+use crate::{config, log, update};
 
 const PREFERENCES: &str = "preferences";
 
@@ -106,6 +106,7 @@ pub async fn call(desktop: &Arc<Desktop>, name: &str, input: Value) -> Result<Va
             let input: SaveText = parse(input)?;
             save(desktop, &input.name, Content::Bytes(input.text.into_bytes())).await
         }
+        _ if name.starts_with("shell_update_") => update::shell::call(desktop, name, input).await,
         "shell_open_url" => open(desktop, &parse::<Address>(input)?.url),
         "shell_window_close" => {
             desktop.guarded.store(false, Ordering::Relaxed);
@@ -133,7 +134,7 @@ pub async fn call(desktop: &Arc<Desktop>, name: &str, input: Value) -> Result<Va
     }
 }
 
-fn parse<T: DeserializeOwned>(input: Value) -> Result<T> {
+pub fn parse<T: DeserializeOwned>(input: Value) -> Result<T> {
     serde_json::from_value(input)
         .map_err(|error| Error::Invalid(vec![FieldError::new("", "type").with("detail", error.to_string())]))
 }

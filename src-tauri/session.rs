@@ -11,6 +11,7 @@ use clientele_core::error::{Error, Reason, Result};
 use clientele_core::file::{self, Files, Held, OnDisk};
 use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
+use clientele_core::policy::Action;
 use clientele_core::start::{self, StartState};
 use clientele_core::store::{AppEvent, Place, Store};
 use clientele_core::{office, wire};
@@ -20,6 +21,7 @@ use tokio::sync::{OwnedRwLockWriteGuard, RwLock};
 use uuid::Uuid;
 
 use crate::folder::{self, Folder};
+use crate::update::{self, Updates};
 use crate::worker;
 
 #[derive(Clone)]
@@ -54,6 +56,7 @@ pub struct Desktop {
     pub guarded: AtomicBool,
     /// What was dropped on the window last and not asked for yet.
     pub dropped: Mutex<Vec<PathBuf>>,
+    pub updates: Arc<Updates>,
     stage: Arc<RwLock<Stage>>,
     folder: Mutex<Option<Folder>>,
     session: Mutex<Session>,
@@ -68,7 +71,9 @@ impl Desktop {
         let folder = Mutex::new(None);
         let session = Mutex::new(Session::new());
         let dropped = Mutex::default();
-        let desktop = Arc::new(Self { handle, data_dir, locale, guarded, dropped, stage, folder, session });
+        let updates = update::shell::set_up(&handle, &data_dir);
+        update::shell::start(updates.clone());
+        let desktop = Arc::new(Self { handle, data_dir, locale, guarded, dropped, updates, stage, folder, session });
         let this = desktop.clone();
         tauri::async_runtime::spawn(async move {
             // Nobody else knows the lock yet.
@@ -270,6 +275,14 @@ impl Desktop {
                 Ok(serde_json::to_value(wire::Empty {})?)
             }
             _ => Err(Error::Unavailable(reason)),
+        }
+    }
+
+    /// Whether whoever is at the window may do this, for what is of this computer and stands in no table.
+    pub async fn allow(&self, action: Action) -> Result<()> {
+        match &*self.stage.read().await {
+            Stage::Ready(open) => self.context(open).await?.allow(action).map(drop),
+            Stage::Broken(reason) => Err(Error::Unavailable(*reason)),
         }
     }
 

@@ -372,6 +372,7 @@ why-do-roles-file = Give roles by a file to whom you may give them
 why-do-lists-edit = Change the office’s lists
 why-do-backups-see = See the backups
 why-do-backups-edit = Make a backup, or restore one
+why-do-updates = Look for updates of the desktop app and install them
 why-do-activity-see = See who changed what
 not-allowed-title = This screen is not open to you
 not-allowed-lead = To open { $screen } you need a role that you do not have.

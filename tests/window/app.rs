@@ -33,6 +33,11 @@ impl App {
 
     /// The same with its data elsewhere.
     pub async fn start_on(program: &Path, home: &Path, data: &Path) -> Result<Self> {
+        Self::start_with(program, home, data, &[]).await
+    }
+
+    /// The same with settings of the environment.
+    pub async fn start_with(program: &Path, home: &Path, data: &Path, settings: &[(&str, String)]) -> Result<Self> {
         ensure!(
             variable("DISPLAY").is_some(),
             "this test opens a real window and finds no display; `cargo xtask test` gives it one, or:\n    \
@@ -49,6 +54,7 @@ impl App {
         // What a person would pick in the system's own dialogs.
         command.env("CLIENTELE_DATA_DIR", data).env("CLIENTELE_SAVE_FILE", home.join("saved.txt"));
         command.env("CLIENTELE_PICK_FILE", home.join("picked"));
+        command.envs(settings.iter().map(|(name, value)| (name, value)));
         command.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER").env_remove("WEBKIT_DISABLE_COMPOSITING_MODE");
         let mut driver =
             Ended(Some(command.spawn().context("WebKitWebDriver (package webkit2gtk-driver) cannot start")?));

@@ -21,6 +21,7 @@ mod office;
 #[expect(dead_code, reason = "stories of the window use the rest")]
 mod page;
 mod texts;
+mod update;
 
 use app::App;
 
@@ -136,13 +137,19 @@ fn the_rpm_holds_the_same_files_as_the_deb() -> Result<()> {
     Ok(())
 }
 
+/// With these dpkg works in a folder, for whoever owns it.
+const ROOT_OPTIONS: &[&str] =
+    &["--force-not-root", "--force-bad-path", "--force-unsafe-io", "--force-script-chrootless", "--no-pager"];
+
 /// A package that `cargo xtask test` made of this version: its file begins with this.
 fn package(version: &str, begin: &str) -> Result<PathBuf> {
     let folder = app::variable("CLIENTELE_PACKAGES").context("`cargo xtask test` makes the packages of this test")?;
     let folder = Path::new(&folder).join(version);
     for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(begin) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // Its signature may lie beside it.
+        if name.starts_with(begin) && !name.ends_with(".sig") {
             return Ok(entry.path());
         }
     }
@@ -192,15 +199,7 @@ impl Root {
         let mut command = Command::new("dpkg");
         command.arg(format!("--root={}", self.0.path().display()));
         command.arg(format!("--log={}", self.path("dpkg.log").display()));
-        command
-            .args([
-                "--force-not-root",
-                "--force-bad-path",
-                "--force-unsafe-io",
-                "--force-script-chrootless",
-                "--no-pager",
-            ])
-            .args(what);
+        command.args(ROOT_OPTIONS).args(what);
         command.env("LC_ALL", "C").env("DEBIAN_FRONTEND", "noninteractive").env("DPKG_COLORS", "never");
         // Tools of the administrator, for whoever is none.
         let path = app::variable("PATH").unwrap_or_default();

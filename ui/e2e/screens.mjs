@@ -423,14 +423,45 @@ const backups = {
 };
 const looked = { file: "daily.zip", at: backups.backups[0].at, office: "Tarnwell Services" };
 
+const updates = {
+  version: "0.1.0",
+  kind: "deb",
+  unable: null,
+  host: "updates.clientele.example",
+  look: true,
+  asked: backups.backups[0].at,
+  phase: "newest",
+  offer: null,
+  done: 0,
+  total: null,
+  fault: null,
+};
+const offer = {
+  version: "0.2.0",
+  notes: "Lists open in half the time.\nContacts can be merged.",
+  size: 18_400_000,
+};
+const command = "sudo dpkg --refuse-downgrade --install '/home/maria/updates/clientele_0.2.0_amd64.deb'";
+
 /** What the desktop has and the portal has not; its program's answers are put in their place. */
 const desktopAnswers = {
   shell_prefs_get: {},
   shell_crash_report: "Clientele 0.1.0",
+  shell_update_state: updates,
   backup_state: backups,
   backup_look: { ...looked, customers: 57, contacts: 121, people: 7 },
 };
 const toBackup = (desk) => toAdmin(desk, "backup", "admin-backup");
+/** The page of updates when the updater is at this point. */
+const updatesAt = (name, patch, sees) => [
+  name,
+  async (desk) => {
+    await toHome(desk);
+    desk.answers.shell_update_state = { ...updates, ...patch };
+    await toAdmin(desk, "updates", "updates");
+    await desk.sees(sees);
+  },
+];
 const desktopScreens = [
   [
     "desktop-sign-in",
@@ -459,6 +490,24 @@ const desktopScreens = [
       };
       await toBackup(desk);
       await desk.sees("backup-fault-disk-full");
+    },
+  ],
+  updatesAt("updates", {}, "update-look"),
+  updatesAt("update-offered", { phase: "offered", offer }, "update-how-deb"),
+  updatesAt("update-loading", { phase: "loading", offer, done: 6_400_000, total: offer.size }, "cancel"),
+  updatesAt("update-installed", { phase: "installed", offer }, "update-installed-text"),
+  updatesAt(
+    "update-failed",
+    { phase: "offered", offer, fault: { code: "no_prompt", about: null, command } },
+    "update-fault-no-prompt",
+  ),
+  updatesAt("update-unable", { unable: "unknown" }, "update-unable-unknown-text"),
+  [
+    "desktop-home-update",
+    async (desk) => {
+      desk.answers.shell_update_state = { ...updates, phase: "offered", offer };
+      await toHome(desk);
+      await desk.sees("update-home-see");
     },
   ],
 ];

@@ -18,6 +18,7 @@ const files = [
   "en/accounting.ftl",
   "en/export.ftl",
   "en/import.ftl",
+  "en/updates.ftl",
 ];
 
 /** The labels of an office that calls its customers so. */

@@ -72,6 +72,14 @@ enum Verb {
         /// Where to put them (target/packages)
         #[arg(long, value_name = "DIR")]
         into: Option<PathBuf>,
+        /// A text that says what is new, for the updater
+        #[arg(long, value_name = "FILE")]
+        notes: Option<PathBuf>,
+    },
+    /// Make the pair of keys that releases are signed with, once
+    UpdateKey {
+        /// A new file for the private one
+        file: PathBuf,
     },
     /// Make a believable office of that size
     Demo {
@@ -91,7 +99,10 @@ fn main() -> ExitCode {
         Verb::Gen { check } => dev::generate(check),
         Verb::Bench { customers } => bench::bench(customers),
         Verb::Pictures { customers } => dev::pictures(customers),
-        Verb::Package { debug, called, into } => package::package(debug, called.as_deref(), into),
+        Verb::Package { debug, called, into, notes } => {
+            package::package(debug, called.as_deref(), into, notes.as_deref())
+        }
+        Verb::UpdateKey { file } => package::make_key(&file),
         Verb::Demo { customers, data } => dev::demo(customers, &data),
     };
     match done {

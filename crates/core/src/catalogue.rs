@@ -26,6 +26,7 @@ const TEXTS: &[&str] = &[
     include_str!("../../../locales/en/personal-data.ftl"),
     include_str!("../../../locales/en/persons.ftl"),
     include_str!("../../../locales/en/portal-roles.ftl"),
+    include_str!("../../../locales/en/updates.ftl"),
 ];
 
 const WORDS: &[(&str, &str)] = &[

@@ -69,7 +69,7 @@ export type Alike = "customer" | "contact";
 /**
  * An event as a window sees it.
  */
-export type AppEvent = { "kind": "changed", tables: Array<string>, } | { "kind": "job", job: Job, } | { "kind": "signed_out" } | { "kind": "close_requested" } | { "kind": "files_over", x: number, y: number, } | { "kind": "files_left" } | { "kind": "files_dropped", x: number, y: number, };
+export type AppEvent = { "kind": "changed", tables: Array<string>, } | { "kind": "job", job: Job, } | { "kind": "signed_out" } | { "kind": "close_requested" } | { "kind": "files_over", x: number, y: number, } | { "kind": "files_left" } | { "kind": "files_dropped", x: number, y: number, } | { "kind": "update" };
 
 export type AppStart = { state: StartState, shell: Shell, version: string, 
 /**

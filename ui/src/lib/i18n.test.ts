@@ -31,6 +31,7 @@ const names = [
   "import",
   "fields",
   "files",
+  "updates",
 ];
 const catalogues = names.map((name) => read(join(root, `locales/en/${name}.ftl`)));
 const keysIn = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");

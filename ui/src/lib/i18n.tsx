@@ -21,6 +21,7 @@ import people from "../../../locales/en/people.ftl?raw";
 import personalData from "../../../locales/en/personal-data.ftl?raw";
 import persons from "../../../locales/en/persons.ftl?raw";
 import portalRoles from "../../../locales/en/portal-roles.ftl?raw";
+import updates from "../../../locales/en/updates.ftl?raw";
 import wordsAccounts from "../../../locales/words/accounts.ftl?raw";
 import wordsClients from "../../../locales/words/clients.ftl?raw";
 import wordsCompanies from "../../../locales/words/companies.ftl?raw";
@@ -60,6 +61,7 @@ export function textsFor(locale: string, words: Words): Texts {
     imports,
     fields,
     files,
+    updates,
   ];
   for (const source of sources) {
     bundle.addResource(new FluentResource(source), { allowOverrides: true });

@@ -111,6 +111,11 @@ const backup = createRoute({
   path: "/backup",
   component: lazyRouteComponent(() => import("../features/backup/BackupPage"), "BackupPage"),
 });
+const updates = createRoute({
+  getParentRoute: () => admin,
+  path: "/updates",
+  component: lazyRouteComponent(() => import("../features/updates/UpdatesPage"), "UpdatesPage"),
+});
 const activity = createRoute({
   getParentRoute: () => admin,
   path: "/activity",
@@ -138,6 +143,7 @@ export const router = createRouter({
       fields,
       exportAll,
       backup,
+      updates,
       activity,
     ]),
   ]),

@@ -167,6 +167,12 @@ export const screens: readonly Screen[] = [
     ],
   },
   {
+    title: "updates",
+    path: "/admin/updates",
+    opens: "settings_edit",
+    abilities: [{ id: "updates", right: "settings_edit" }],
+  },
+  {
     title: "admin-activity",
     path: "/admin/activity",
     opens: "audit_view",

@@ -46,6 +46,7 @@ export function testHost(handlers: Handlers, more: Partial<Host> = {}): TestHost
     saveFile: async () => undefined,
     saveText: async () => true,
     crashReport: null,
+    updates: null,
     prefs: { get: async () => defaultPrefs, set: async () => undefined },
     openExternal: async () => undefined,
     closeWindow: async () => {

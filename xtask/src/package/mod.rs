@@ -14,10 +14,13 @@ use crate::{interface, packages, places, setup};
 
 mod content;
 mod deb;
+mod release;
 mod rpm;
 
 use content::{DESKTOP, PORTAL, Package};
 pub use deb::can_be_made as deb_can_be_made;
+use release::Release;
+pub use release::make_key;
 
 const LIMIT: Duration = Duration::from_secs(20 * 60);
 
@@ -34,10 +37,12 @@ pub struct Wish<'a> {
 /// The version that the programs were built as: all of the workspace have the same.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-pub fn package(debug: bool, called: Option<&str>, into: Option<PathBuf>) -> Result<bool> {
+pub fn package(debug: bool, called: Option<&str>, into: Option<PathBuf>, notes: Option<&Path>) -> Result<bool> {
     let into = std::path::absolute(into.unwrap_or_else(|| places::target().join("packages")))?;
+    // Before anything is built: a key that does not fit is found out at once.
+    let release = Release::from_environment(notes)?;
     if !cfg!(target_os = "linux") {
-        return by_tauri();
+        return by_tauri(&into, release.as_ref());
     }
     setup::system(&[packages::PACKAGE])?;
     if debug {
@@ -57,21 +62,36 @@ pub fn package(debug: bool, called: Option<&str>, into: Option<PathBuf>) -> Resu
     let wish = Wish { version: called.unwrap_or(VERSION), programs, into: &into, quick: debug };
     for package in [&DESKTOP, &PORTAL] {
         if deb::can_be_made() {
-            made.push(deb::make(package, &wish)?);
+            made.push((package.name, "deb", deb::make(package, &wish)?));
         }
-        made.push(rpm::make(package, &wish)?);
+        made.push((package.name, "rpm", rpm::make(package, &wish)?));
     }
-    for file in &made {
+    for (_, _, file) in &made {
         let megabytes = fs::metadata(file)?.len() as f64 / 1_000_000.0;
         println!("{}  {megabytes:.1} MB", file.display());
     }
     if !deb::can_be_made() {
         println!("No deb: what it depends on is read from the packages of Debian or Ubuntu. Make it there.");
     }
+    // The system brings the portal up to date, not an updater.
+    let desktop = made.iter().filter(|(package, ..)| *package == DESKTOP.name);
+    let desktop: Vec<_> = desktop.map(|(_, kind, file)| (release::name(kind), file.clone())).collect();
+    publish(release.as_ref(), &into, wish.version, &desktop)?;
     if debug {
         println!("These hold development programs: for trying out, not for giving away.");
     }
     Ok(true)
+}
+
+fn publish(release: Option<&Release>, into: &Path, version: &str, packages: &[(String, PathBuf)]) -> Result<()> {
+    match release {
+        Some(release) => {
+            let feed = release.write(into, version, packages)?;
+            println!("{}  signed: the packages of the desktop, beside them", feed.display());
+        }
+        None => println!("Nothing was signed and there is no latest.json: {} is not set.", release::KEY),
+    }
+    Ok(())
 }
 
 /// Makes what the install test needs, from the development build.
@@ -89,7 +109,18 @@ pub fn for_test(folder: &Path) -> Result<()> {
             }
         }
     }
+    // What an updater finds: the same program as the next version, signed.
+    let (next, into) = (next(VERSION)?, folder.join("next"));
+    let deb = deb::make(&DESKTOP, &Wish { version: &next, programs: "debug", into: &into, quick: true })?;
+    let (release, key) = Release::for_test()?;
+    release.write(&into, &next, &[(release::name("deb"), deb)])?;
+    fs::write(into.join("key"), key)?;
     Ok(())
+}
+
+fn next(version: &str) -> Result<String> {
+    let (rest, last) = version.rsplit_once('.').context("a version has parts")?;
+    Ok(format!("{rest}.{}", last.parse::<u32>()? + 1))
 }
 
 /// From its first package on a schema may lie on any computer, so a data folder of it is kept.
@@ -113,7 +144,7 @@ fn has_fixture() -> Result<()> {
 }
 
 /// The Tauri CLI builds the interface (`beforeBuildCommand`) and the app, and calls the system's tools.
-fn by_tauri() -> Result<bool> {
+fn by_tauri(into: &Path, release: Option<&Release>) -> Result<bool> {
     has_fixture()?;
     setup::node()?;
     interface::packages()?;
@@ -122,8 +153,29 @@ fn by_tauri() -> Result<bool> {
     command
         .current_dir(places::root())
         .args(["exec", "--yes", "--package", "@tauri-apps/cli@2", "--", "tauri", "build"]);
+    if release.is_some() && cfg!(target_os = "macos") {
+        // What the updater puts in the place of the app is the app, not the disk image.
+        command.args(["--bundles", "app,dmg", "--config", r#"{"bundle":{"createUpdaterArtifacts":true}}"#]);
+    }
     process::must(&mut command)?;
-    println!("The installer is in {}.", places::target().join("release/bundle").display());
+    let bundle = places::target().join("release/bundle");
+    println!("The installer is in {}.", bundle.display());
+    let (folder, ending, name) = match cfg!(windows) {
+        true => ("nsis", "-setup.exe", release::name("nsis")),
+        false => ("macos", ".app.tar.gz", format!("darwin-{}-app", std::env::consts::ARCH)),
+    };
+    fs::create_dir_all(into)?;
+    let mut packages = Vec::new();
+    for entry in fs::read_dir(bundle.join(folder)).into_iter().flatten().flatten() {
+        let called = entry.file_name().to_string_lossy().replace(' ', "-");
+        // What was built before may lie there too; the app of macOS has no version in its name and replaces itself.
+        let ours = called.ends_with(ending) && (called.contains(VERSION) || cfg!(target_os = "macos"));
+        if release.is_some() && ours {
+            fs::copy(entry.path(), into.join(&called))?;
+            packages.push((name.clone(), into.join(&called)));
+        }
+    }
+    publish(release, into, VERSION, &packages)?;
     Ok(true)
 }
 

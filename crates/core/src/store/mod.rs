@@ -87,6 +87,8 @@ pub enum AppEvent {
         x: f64,
         y: f64,
     },
+    /// The updater is at another point; what it is about stands in its state (desktop).
+    Update,
 }
 
 #[derive(Clone)]

@@ -13,6 +13,7 @@ import { usePlace } from "../../lib/place";
 import { useMay } from "../../shell/may";
 import { useSession } from "../../shell/session";
 import { CrashNotice } from "../start/CrashNotice";
+import { UpdateNotice } from "../updates/UpdateNotice";
 import { Checklist } from "./Checklist";
 import { Drafts } from "./Drafts";
 import { FollowUps } from "./FollowUps";
@@ -41,6 +42,7 @@ export function HomePage() {
       notice={
         <>
           <CrashNotice />
+          {may("settings_edit") && <UpdateNotice />}
           {office.sample && me.superuser && <SampleBanner />}
         </>
       }

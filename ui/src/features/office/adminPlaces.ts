@@ -1,4 +1,4 @@
-/** The places of Administration that the person may open; in a portal the server keeps the backups. */
+/** The places of Administration that the person may open; in a portal the server keeps the backups and has no app to update. */
 import type { Action } from "../../bindings";
 import type { Text } from "../../lib/i18n";
 import { useText } from "../../lib/i18n";
@@ -21,7 +21,12 @@ function all(t: Text, desktop: boolean): (AdminPlace & { right: Action })[] {
     { to: "/admin/fields", label: t("custom-fields"), right: "list_edit" },
     { to: "/import", label: t("import"), right: "import_view" },
     { to: "/admin/export", label: t("admin-export"), right: "export_all" },
-    ...(desktop ? [{ to: "/admin/backup", label: t("admin-backup"), right: "backup_view" as const }] : []),
+    ...(desktop
+      ? [
+          { to: "/admin/backup", label: t("admin-backup"), right: "backup_view" as const },
+          { to: "/admin/updates", label: t("updates"), right: "settings_edit" as const },
+        ]
+      : []),
     { to: "/admin/activity", label: t("admin-activity"), right: "audit_view" },
   ];
 }

@@ -147,6 +147,7 @@ export function httpHost(): Host {
       return true;
     },
     crashReport: null,
+    updates: null,
     prefs: {
       get: async () => readPrefsOfBrowser(),
       set: async (prefs) => {

@@ -36,6 +36,38 @@ export type CrashReport = {
   drop: () => Promise<void>;
 };
 
+/** The updater of the desktop app, as the program says it: `src-tauri/update`. */
+export type UpdateState = {
+  /** Of the program that runs */
+  version: string;
+  kind: "deb" | "rpm" | "nsis" | "app" | null;
+  /** Why nothing can be updated here */
+  unable: "no_source" | "build_folder" | "unknown" | null;
+  /** Who is asked */
+  host: string | null;
+  /** It may ask by itself. */
+  look: boolean;
+  /** When it was answered last */
+  asked: number | null;
+  phase: "quiet" | "asking" | "newest" | "offered" | "loading" | "installing" | "installed";
+  /** The notes are text of a stranger. */
+  offer: { version: string; notes: string; size: number | null } | null;
+  done: number;
+  total: number | null;
+  fault: UpdateFault | null;
+};
+export type UpdateFault = { code: string; about: string | null; command: string | null };
+
+/** Each answers with the state that it led to; the event `update` says that there is another one. */
+export type Updates = {
+  state: () => Promise<UpdateState>;
+  look: (on: boolean) => Promise<UpdateState>;
+  ask: () => Promise<UpdateState>;
+  install: () => Promise<UpdateState>;
+  cancel: () => Promise<UpdateState>;
+  restart: () => Promise<UpdateState>;
+};
+
 export interface Host {
   /** Rejects with a `WireError`, never with anything else. */
   call(name: string, input: unknown): Promise<unknown>;
@@ -54,6 +86,8 @@ export interface Host {
   saveText(text: string, name: string): Promise<boolean>;
   /** Only the desktop app keeps one. */
   crashReport: CrashReport | null;
+  /** Only the desktop app is updated by itself. */
+  updates: Updates | null;
   prefs: { get(): Promise<Prefs>; set(prefs: Prefs): Promise<void> };
   /** Only mailto:, tel: and https: addresses. */
   openExternal(url: string): Promise<void>;

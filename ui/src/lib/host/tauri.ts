@@ -7,6 +7,8 @@ import {
   type HostEvent,
   type PickedFile,
   type PickedFiles,
+  type UpdateState,
+  type Updates,
   isAllowedUrl,
   readPrefs,
   wireError,
@@ -40,6 +42,19 @@ function crashReport(): CrashReport {
       return true;
     },
     drop,
+  };
+}
+
+function updates(): Updates {
+  const ask = async (name: string, input: unknown = {}) =>
+    (await rpc(`shell_update_${name}`, input)) as UpdateState;
+  return {
+    state: () => ask("state"),
+    look: (on) => ask("look", { look: on }),
+    ask: () => ask("ask"),
+    install: () => ask("install"),
+    cancel: () => ask("cancel"),
+    restart: () => ask("restart"),
   };
 }
 
@@ -81,6 +96,7 @@ export function tauriHost(): Host {
     saveFile: async (handle, name) => void (await rpc("shell_file_save", { handle, name })),
     saveText: async (text, name) => (await rpc("shell_text_save", { text, name })) !== false,
     crashReport: crashReport(),
+    updates: updates(),
     prefs: {
       get: async () => readPrefs(await rpc("shell_prefs_get", {})),
       set: async (prefs) => void (await rpc("shell_prefs_set", { prefs })),
