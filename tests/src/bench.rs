@@ -12,7 +12,8 @@ use clientele_core::policy::{Action, Role};
 use clientele_core::sample::words;
 use clientele_core::store::write::Edit;
 use clientele_core::{account, customer};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use futures::TryStreamExt;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, StreamTrait};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -48,6 +49,7 @@ pub async fn run(data: &Path, customers: usize, json: &Path, imports_only: bool)
     rows.push(people(&cx, size).await?);
     if customers <= 100_000 {
         rows.extend(bulk(&cx).await?);
+        rows.extend(crate::bench_office::run(&cx, "100k").await?);
         rows.extend(crate::bench_import::run(data, customers).await?);
     }
     cx.app.store.close().await?;
@@ -82,8 +84,22 @@ pub(crate) async fn call(cx: &Ctx, name: &str, input: Value) -> anyhow::Result<V
     }
 }
 
-async fn bare(db: &DatabaseConnection, sql: &str, values: Vec<sea_orm::Value>) -> anyhow::Result<usize> {
-    Ok(db.query_all_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?.len())
+/// A database for plain SQL, as durable as that of an office.
+pub(crate) async fn plain_database(place: &Path) -> anyhow::Result<DatabaseConnection> {
+    let mut options = sea_orm::ConnectOptions::new(format!("sqlite://{}?mode=rwc", place.display()));
+    options.max_connections(1).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|o| o.pragma("journal_mode", "WAL").pragma("synchronous", "FULL"));
+    Ok(clientele_core::store::connect(options).await?)
+}
+
+pub(crate) async fn bare(db: &DatabaseConnection, sql: &str, values: Vec<sea_orm::Value>) -> anyhow::Result<usize> {
+    // Nothing is kept of the rows: the memory that is measured is the product's.
+    let mut rows = db.stream_raw(Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)).await?;
+    let mut count = 0;
+    while rows.try_next().await?.is_some() {
+        count += 1;
+    }
+    Ok(count)
 }
 
 const ROW: &str =
@@ -162,11 +178,7 @@ async fn save(cx: &Ctx, data: &Path, size: &str) -> anyhow::Result<Value> {
     let ids: Vec<Value> =
         list["rows"].as_array().map(|rows| rows.iter().map(|row| row["id"].clone()).collect()).unwrap_or_default();
     let place = data.join("commit.db");
-    let url = format!("sqlite://{}?mode=rwc", place.display());
-    let mut options = sea_orm::ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(|o| o.pragma("journal_mode", "WAL").pragma("synchronous", "FULL"));
-    let db = clientele_core::store::connect(options).await?;
+    let db = plain_database(&place).await?;
     bare(&db, "CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY, text TEXT)", Vec::new()).await?;
     let (mut ours, mut limit) = (Times(Vec::new()), Times(Vec::new()));
     for (index, id) in ids.iter().enumerate() {
@@ -187,11 +199,16 @@ async fn save(cx: &Ctx, data: &Path, size: &str) -> anyhow::Result<Value> {
     Ok(figure(&format!("save{size}"), ours.p95(), "ms p95", limit.p95(), "two durable commits"))
 }
 
+/// The same office as its superuser sees it.
+pub(crate) async fn owner(cx: &Ctx) -> anyhow::Result<Ctx> {
+    let people = account::employees(cx, clientele_core::wire::Empty {}).await?;
+    let owner = people.iter().find(|person| person.username == demo::EMAIL).context("the demo's owner")?.id;
+    Ok(clientele_api::session::context_of(cx, owner).await?)
+}
+
 /// A bulk step over every active customer and its undo, as jobs.
 async fn bulk(cx: &Ctx) -> anyhow::Result<Vec<Value>> {
-    let owner = clientele_core::account::employees(cx, clientele_core::wire::Empty {}).await?;
-    let owner = owner.iter().find(|person| person.username == demo::EMAIL).context("the demo's owner")?.id;
-    let cx = &clientele_api::session::context_of(cx, owner).await?;
+    let cx = &owner(cx).await?;
     let sql =
         "UPDATE customer SET status = 'deactivated', deactivated_at = 1 WHERE office_id = ? AND status = 'active'";
     let mut rows = Vec::new();
@@ -214,9 +231,7 @@ async fn plain_update(cx: &Ctx, sql: &str) -> anyhow::Result<f64> {
     let copy = cx.app.data_dir.join("copy.db");
     cx.db().query_all_raw(Statement::from_string(DbBackend::Sqlite, "SELECT 1")).await?;
     std::fs::copy(cx.app.data_dir.join(clientele_core::backup::FILE), &copy)?;
-    let mut options = sea_orm::ConnectOptions::new(format!("sqlite://{}?mode=rw", copy.display()));
-    options.max_connections(1).sqlx_logging(false);
-    let db = clientele_core::store::connect(options).await?;
+    let db = plain_database(&copy).await?;
     let start = Instant::now();
     bare(&db, sql, vec![cx.office_id.into()]).await?;
     let seconds = start.elapsed().as_secs_f64();

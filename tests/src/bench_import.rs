@@ -7,13 +7,13 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clientele_core::ctx::Ctx;
+use clientele_core::office::Begin;
 use clientele_core::sample::words;
-use clientele_core::store::Place;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 use serde_json::{Value, json};
 
-use crate::app::TestApp;
-use crate::bench::{call, figure, finished};
+use crate::bench::{bare, call, figure, finished, owner, plain_database};
+use crate::demo;
 
 /// Rows of one plain INSERT.
 const AT_ONCE: usize = 1_000;
@@ -24,8 +24,10 @@ pub async fn run(data: &Path, customers: usize) -> anyhow::Result<Vec<Value>> {
         std::fs::remove_dir_all(&folder)?;
     }
     std::fs::create_dir_all(&folder)?;
-    let app = TestApp::create(Place::Sqlite(folder.join(clientele_core::backup::FILE)), &folder, "empty").await;
-    let cx = &app.as_employee(app.owner).await;
+    // With the computer's own clock: ids that stand still in time would scatter the rows.
+    let cx = demo::open(&folder).await?;
+    demo::begin(&cx, Begin::Empty).await?;
+    let cx = &owner(&cx).await?;
     let file = list(customers);
     let plain = plain(&folder, customers).await?;
     let size = if customers >= 1_000_000 { "1m" } else { "100k" };
@@ -72,7 +74,7 @@ pub async fn run(data: &Path, customers: usize) -> anyhow::Result<Vec<Value>> {
         figure("export-memory", export_memory, "MB", file.len() as f64 / 1_048_576.0, "the file"),
         figure("undo-memory", peak()?, "MB", file.len() as f64 / 1_048_576.0, "the file"),
     ];
-    app.app.store.close().await?;
+    cx.app.store.close().await?;
     std::fs::remove_dir_all(folder)?;
     Ok(rows)
 }
@@ -123,14 +125,12 @@ async fn plain(folder: &Path, customers: usize) -> anyhow::Result<Plain> {
     let sheet = clientele_sheet::read("customers.csv", &file, &clientele_sheet::Options::default())?;
     let parse = start.elapsed().as_secs_f64();
     let place = folder.join("plain.db");
-    let mut options = sea_orm::ConnectOptions::new(format!("sqlite://{}?mode=rwc", place.display()));
-    options.max_connections(1).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(|o| o.pragma("journal_mode", "WAL").pragma("synchronous", "FULL"));
-    let db = clientele_core::store::connect(options).await?;
+    let db = plain_database(&place).await?;
     let width = sheet.columns.len();
     let columns: Vec<String> = (0..width).map(|column| format!("c{column} TEXT")).collect();
     for table in ["customer", "contact", "pair"] {
-        statement(&db, &format!("CREATE TABLE {table} (id INTEGER PRIMARY KEY, gone INTEGER, {})", columns.join(", ")))
+        let columns = columns.join(", ");
+        bare(&db, &format!("CREATE TABLE {table} (id INTEGER PRIMARY KEY, gone INTEGER, {columns})"), Vec::new())
             .await?;
     }
     let start = Instant::now();
@@ -150,23 +150,17 @@ async fn plain(folder: &Path, customers: usize) -> anyhow::Result<Plain> {
     let insert = start.elapsed().as_secs_f64();
     let start = Instant::now();
     for table in ["customer", "contact", "pair"] {
-        let all = Statement::from_string(DbBackend::Sqlite, format!("SELECT * FROM {table}"));
-        db.query_all_raw(all).await?;
+        bare(&db, &format!("SELECT * FROM {table}"), Vec::new()).await?;
     }
     let select = start.elapsed().as_secs_f64();
     let start = Instant::now();
     for table in ["customer", "contact", "pair"] {
-        statement(&db, &format!("UPDATE {table} SET gone = 1")).await?;
+        bare(&db, &format!("UPDATE {table} SET gone = 1"), Vec::new()).await?;
     }
     let delete = start.elapsed().as_secs_f64();
     db.close().await?;
     std::fs::remove_file(place)?;
     Ok(Plain { parse, insert, select, delete })
-}
-
-async fn statement(db: &DatabaseConnection, sql: &str) -> anyhow::Result<()> {
-    db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql.to_owned())).await?;
-    Ok(())
 }
 
 /// From here on the most memory is counted anew.

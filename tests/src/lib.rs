@@ -4,6 +4,7 @@
 pub mod app;
 pub mod bench;
 mod bench_import;
+mod bench_office;
 pub mod demo;
 pub mod fixture;
 pub mod postgres;

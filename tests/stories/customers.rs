@@ -1,5 +1,9 @@
 //! Customers: entering, finding, changing, refusing, deactivating, taking back.
 
+use clientele_core::error::Error;
+use clientele_core::policy::Action;
+use clientele_core::store::write::Edit;
+use clientele_core::{contact, customer};
 use clientele_tests::app::{faults, text};
 use clientele_tests::stories;
 use serde_json::{Value, json};
@@ -9,6 +13,22 @@ stories! {
         let id = app.customer("Northbeck IT Consulting").await;
         assert_eq!(app.names(json!({})).await, ["Northbeck IT Consulting"]);
         assert_eq!(app.page(&id).await["status"], "active");
+    }
+
+    async fn a_step_may_refer_to_what_it_made_and_not_to_what_it_took_away_again(app) {
+        let cx = app.nobody().as_system();
+        let set = |value: Value| value.as_object().cloned().expect("an object");
+        let mut tx = cx.write(Action::CustomerEdit, "import").await.expect("a step");
+        let [stays, goes] = [cx.new_id(), cx.new_id()];
+        for id in [stays, goes] {
+            let person = Edit::create(id, set(json!({ "first_name": "Ines" })));
+            tx.save::<contact::Entity>(person).await.expect("a person");
+        }
+        tx.save::<contact::Entity>(Edit::delete(goes)).await.expect("gone");
+        let with = |main| Edit::create(cx.new_id(), set(json!({ "name": "A", "status": "active", "main_contact_id": main })));
+        let refused = tx.save::<customer::Entity>(with(goes)).await;
+        assert!(matches!(&refused, Err(Error::Invalid(faults)) if faults[0].code == "not_found"), "{refused:?}");
+        tx.save::<customer::Entity>(with(stays)).await.expect("a customer");
     }
 
     async fn the_whole_wizard_is_one_step(app) {

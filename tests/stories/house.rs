@@ -59,6 +59,17 @@ fn the_bindings_are_those_that_the_commands_give() {
     assert!(committed == clientele_api::typescript::bindings(), "run `cargo xtask gen`");
 }
 
+/// They come from .cargo/config.toml, which whoever builds elsewhere may miss.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sqlite_is_compiled_as_large_steps_want_it() {
+    let app = TestApp::new(On::Sqlite).await;
+    let options = Statement::from_string(DbBackend::Sqlite, "PRAGMA compile_options");
+    let options = app.app.store.reader().query_all_raw(options).await.expect("the options");
+    let options: Vec<String> = options.iter().filter_map(|row| row.try_get_by_index(0).ok()).collect();
+    assert!(options.iter().any(|option| option == "DEFAULT_MEMSTATUS=0"), "{options:?}");
+    assert!(!options.iter().any(|option| option == "ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_table_stands_on_one_of_the_three_lists() {
     for on in [On::Sqlite, On::Postgres] {

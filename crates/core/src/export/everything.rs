@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use ts_rs::TS;
@@ -93,7 +94,7 @@ async fn write(cx: &Ctx, input: &EverythingExport, progress: &Progress) -> Resul
     };
     let mut rows = 0;
     for Table { name, columns, ids, people } in tables {
-        let mut out = Out::new(cx, input.format, input.separator, columns).await?;
+        let mut out = Out::new(cx, input.format, input.separator, Arc::new(columns)).await?;
         if let To::Archive(into) = &mut to {
             let options = SimpleFileOptions::default().large_file(true);
             into.0.start_file(format!("{name}.csv"), options).map_err(anyhow::Error::new)?;

@@ -121,6 +121,15 @@ enum List {
     People(PersonExport),
 }
 
+impl List {
+    async fn lines(&self, cx: &Ctx, columns: &Columns, ids: &[Uuid]) -> Result<Vec<Line>> {
+        match self {
+            Self::Customers(input) => customers::lines(cx, ids, &columns.names, input).await,
+            Self::People(_) => people::lines(cx, ids).await,
+        }
+    }
+}
+
 fn start(cx: &Ctx, list: List, columns: Columns) -> Result<ImportJob> {
     let work = move |cx: Ctx, progress: Progress| async move {
         let (ids, format, separator, name) = match &list {
@@ -133,16 +142,23 @@ fn start(cx: &Ctx, list: List, columns: Columns) -> Result<ImportJob> {
                 (ids, input.format, input.separator, "export-people-name")
             }
         };
-        let mut out = Out::new(&cx, format, separator, columns).await?;
-        for (nth, chunk) in ids.chunks(ROWS).enumerate() {
+        let (list, columns) = (Arc::new(list), Arc::new(columns));
+        let mut out = Out::new(&cx, format, separator, columns.clone()).await?;
+        let mut parts = ids.chunks(ROWS).enumerate();
+        let mut begin = || {
+            let (nth, part) = parts.next()?;
+            let (cx, list, columns, part) = (cx.clone(), list.clone(), columns.clone(), part.to_vec());
+            Some((nth, tokio::spawn(async move { list.lines(&cx, &columns, &part).await })))
+        };
+        let mut ahead = begin();
+        while let Some((nth, lines)) = ahead {
             if progress.cancelled() {
                 return Err(Error::field("format", "cancelled"));
             }
-            out.add(match &list {
-                List::Customers(input) => customers::lines(&cx, chunk, &out.columns.names, input).await?,
-                List::People(_) => people::lines(&cx, chunk).await?,
-            })?;
-            progress.at((nth * ROWS + chunk.len()).min(ids.len()), ids.len());
+            // Two parts are read at a time.
+            ahead = begin();
+            out.add(lines.await.map_err(anyhow::Error::new)??)?;
+            progress.at(((nth + 1) * ROWS).min(ids.len()), ids.len());
         }
         out.finish(&cx, name)
     };
@@ -158,7 +174,7 @@ async fn ids_of(cx: &Ctx, query: &SelectStatement) -> Result<Vec<Uuid>> {
 struct Out {
     format: Format,
     separator: Separator,
-    columns: Columns,
+    columns: Arc<Columns>,
     texts: Texts,
     rows: usize,
     csv: Vec<u8>,
@@ -168,7 +184,7 @@ struct Out {
 }
 
 impl Out {
-    async fn new(cx: &Ctx, format: Format, separator: Option<Between>, columns: Columns) -> Result<Self> {
+    async fn new(cx: &Ctx, format: Format, separator: Option<Between>, columns: Arc<Columns>) -> Result<Self> {
         let country = crate::store::read::rules(cx, cx.db()).await?.country;
         let separator = match separator {
             Some(Between::Comma) => Separator::Comma,

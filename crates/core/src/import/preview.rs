@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use anyhow::Context;
 use clientele_sheet::Sheet;
 use clientele_sheet::value::{Dates, parse_number};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::task::JoinHandle;
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -104,7 +106,7 @@ impl Preview {
         }
         let places = placing.finish();
         let making = lookup.making().cloned().collect();
-        let mut preview = Self {
+        let preview = Arc::new(Self {
             sheet,
             corrections,
             reading,
@@ -114,14 +116,27 @@ impl Preview {
             counts: ImportPreview::default(),
             lookup: std::sync::Mutex::new(lookup),
             plan,
-        };
-        preview.count(cx, progress).await?;
-        Ok(preview)
+        });
+        let kinds = preview.kinds(cx, progress).await?;
+        let preview = Arc::into_inner(preview).context("whoever looked at rows beside it is done")?;
+        Ok(Self { counts: preview.count(&kinds), kinds, ..preview })
+    }
+
+    /// What these rows do to the office as it is now.
+    async fn works(&self, cx: &Ctx, rows: &[u32]) -> Result<Vec<Work>> {
+        let places = &self.places.rows;
+        let records = rows.iter().map(|row| (*row, places[*row as usize], self.record(cx, *row))).collect();
+        plan(&cx.read(Action::CustomerEdit)?, self.plan.rule, self.plan.blank_clears, records).await
+    }
+
+    /// The same, found out by another processor while this one does something else.
+    pub fn works_beside(self: &Arc<Self>, cx: &Ctx, rows: Vec<u32>) -> JoinHandle<Result<Vec<Work>>> {
+        let (preview, cx) = (self.clone(), cx.clone());
+        tokio::spawn(async move { preview.works(&cx, &rows).await })
     }
 
     /// The kind of each row: of those who are there, whether anything changes.
-    async fn count(&mut self, cx: &Ctx, progress: Option<&Progress>) -> Result<()> {
-        let reader = cx.read(Action::CustomerEdit)?;
+    async fn kinds(self: &Arc<Self>, cx: &Ctx, progress: Option<&Progress>) -> Result<Vec<Kind>> {
         let of_file = self.places.of_file();
         let total = of_file.len();
         let mut kinds: Vec<Kind> = of_file
@@ -138,9 +153,12 @@ impl Preview {
             .filter(|row| matches!(of_file[*row], Place::Known(_)))
             .filter_map(|row| u32::try_from(row).ok())
             .collect();
-        for (nth, chunk) in known.chunks(ROWS).enumerate() {
-            let rows = chunk.iter().map(|row| (*row, of_file[*row as usize], self.record(cx, *row))).collect();
-            for work in plan(&reader, self.plan.rule, self.plan.blank_clears, rows).await? {
+        let mut chunks = known.chunks(ROWS).enumerate();
+        let mut ahead = chunks.next().map(|(nth, rows)| (nth, self.works_beside(cx, rows.to_vec())));
+        while let Some((nth, works)) = ahead {
+            // Two parts of the file are looked at at a time.
+            ahead = chunks.next().map(|(nth, rows)| (nth, self.works_beside(cx, rows.to_vec())));
+            for work in works.await.map_err(anyhow::Error::new)?? {
                 kinds[work.row as usize] = if !work.record.faults.is_empty() {
                     Kind::Error
                 } else if work.changes_anything() {
@@ -153,8 +171,12 @@ impl Preview {
                 progress.at(total / 2 + nth * ROWS / 2, total);
             }
         }
-        let counts = &mut self.counts;
-        for kind in &kinds {
+        Ok(kinds)
+    }
+
+    fn count(&self, kinds: &[Kind]) -> ImportPreview {
+        let mut counts = ImportPreview::default();
+        for kind in kinds {
             *match kind {
                 Kind::New => &mut counts.new,
                 Kind::Update => &mut counts.update,
@@ -166,8 +188,7 @@ impl Preview {
         }
         counts.parents = self.places.parents.len();
         counts.items = self.making.len();
-        self.kinds = kinds;
-        Ok(())
+        counts
     }
 
     /// The row as it is read; behind the last one of the file the parents.
@@ -336,15 +357,17 @@ pub async fn shown(
     rows: &[u32],
     decided: &HashMap<u32, Decision>,
 ) -> Result<Vec<ImportRow>> {
-    let reader = cx.read(Action::CustomerEdit)?;
-    let places = preview.places.of_file();
-    let input = rows.iter().map(|row| (*row, places[*row as usize], preview.record(cx, *row))).collect();
-    let works = plan(&reader, preview.plan.rule, preview.plan.blank_clears, input).await?;
+    let works = preview.works(cx, rows).await?;
     let ids = works.iter().filter_map(|work| match work.place {
         Place::Known(id) | Place::Alike(id, _) => Some(id),
         _ => None,
     });
-    let matched = reader.find::<customer::Entity>()?.filter(customer::Column::Id.is_in(ids)).all(cx.db()).await?;
+    let matched = cx
+        .read(Action::CustomerEdit)?
+        .find::<customer::Entity>()?
+        .filter(customer::Column::Id.is_in(ids))
+        .all(cx.db())
+        .await?;
     let matched: HashMap<Uuid, customer::Model> = matched.into_iter().map(|row| (row.id, row)).collect();
     let names = names(cx, preview, &works).await?;
     let other = |row: u32| preview.line(row);

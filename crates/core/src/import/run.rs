@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::history::{Count, take};
 use super::plan::{Above, Place};
 use super::preview::Preview;
-use super::work::{Changes, PersonWork, Work, depths, plan};
+use super::work::{Changes, PersonWork, Work, depths};
 use crate::contact::{self, link};
 use crate::ctx::Ctx;
 use crate::custom_field::value;
@@ -86,10 +86,8 @@ pub async fn run(
     let parts = order.chunk_by(|a, b| depths[*a as usize] == depths[*b as usize]);
     let chunks: Vec<&[u32]> = parts.flat_map(|same| same.chunks(ROWS)).collect();
     let mut chunks = chunks.into_iter().peekable();
-    let mut next = match chunks.peek() {
-        Some(first) => works(cx, &preview, first).await?,
-        None => Vec::new(),
-    };
+    let ahead = |rows: Option<&&[u32]>| preview.works_beside(cx, rows.map_or_else(Vec::new, |rows| rows.to_vec()));
+    let mut next = ahead(chunks.peek());
     while chunks.peek().is_some() {
         let mut tx = Tx::begin(cx, "import", step_id).await?;
         if at == 0 {
@@ -103,17 +101,10 @@ pub async fn run(
                 run.result.cancelled = true;
                 break;
             }
-            let now = std::mem::take(&mut next);
+            let now = next.await.map_err(anyhow::Error::new)??;
             // The next rows are read while the database writes these.
-            let ahead = async {
-                match chunks.peek() {
-                    Some(rows) => works(cx, &preview, rows).await,
-                    None => Ok(Vec::new()),
-                }
-            };
-            let (written, ahead) = tokio::join!(run.chunk(&mut tx, now), ahead);
-            written?;
-            next = ahead?;
+            next = ahead(chunks.peek());
+            run.chunk(&mut tx, now).await?;
             rows += chunk.len();
             at += chunk.len();
             progress.at(at, total);
@@ -135,13 +126,6 @@ pub async fn run(
         }
     }
     Ok(run.result)
-}
-
-/// What these rows do to the office as it is now.
-async fn works(cx: &Ctx, preview: &Preview, rows: &[u32]) -> Result<Vec<Work>> {
-    let places = &preview.places.rows;
-    let records = rows.iter().map(|row| (*row, places[*row as usize], preview.record(cx, *row))).collect();
-    plan(&cx.read(Action::CustomerEdit)?, preview.plan.rule, preview.plan.blank_clears, records).await
 }
 
 impl Run<'_> {

@@ -18,7 +18,7 @@ use crate::error::{FieldError, Result};
 use crate::location;
 use crate::policy::Action;
 use crate::store::read::{Reader, rules};
-use crate::store::table::{Fields, Noun};
+use crate::store::table::{Fields, Noun, column};
 use crate::text::fold;
 
 /// What a row changes of somebody who is there: field → (now, then).
@@ -273,13 +273,11 @@ fn person_work(record: &Record, there: &There, rule: Rule) -> PersonWork {
 /// as far as the file has it.
 fn changed<E: Noun>(given: &Fields, now: &Fields, rule: Rule) -> Changes {
     let blank = |name: &str| now.get(name).is_none_or(|value| same(value, &Value::Null));
-    let units: Vec<(&str, &str)> =
-        E::Column::iter().filter_map(|column| Some((column.as_str(), E::col(column).unit?))).collect();
     let mut changes = Changes::new();
     for (name, new) in given {
-        let whole_blank = match units.iter().find(|(of, _)| of == name) {
+        let whole_blank = match column::<E>(name).and_then(|(_, col)| col.unit) {
             None => blank(name),
-            Some((_, unit)) => units.iter().filter(|(_, other)| other == unit).all(|(other, _)| blank(other)),
+            unit => E::Column::iter().filter(|other| E::col(*other).unit == unit).all(|other| blank(other.as_str())),
         };
         let current = now.get(name).cloned().unwrap_or(Value::Null);
         if (rule == Rule::Overwrite || whole_blank) && !same(&current, new) {

@@ -22,7 +22,7 @@ impl Tx<'_> {
         let wanted: HashSet<Uuid> = rows
             .iter()
             .filter_map(|row| E::customer_id(&row.after))
-            .filter(|id| !self.created_customers.contains(id))
+            .filter(|id| !self.created.contains(&("customer", *id)))
             .collect();
         if wanted.is_empty() || E::NAME == "customer" {
             return Ok(());
@@ -56,7 +56,9 @@ impl Tx<'_> {
             let target = |row: &Pending<E>| {
                 row.changed.get(name).and_then(|(_, new)| new.as_str()).and_then(|id| Uuid::parse_str(id).ok())
             };
-            let wanted: HashSet<Uuid> = rows.iter().filter_map(target).collect();
+            // What the step made itself need not be looked for, but an entry may be of another list.
+            let made = |id: &Uuid| list.is_none() && self.created.contains(&(table, *id));
+            let wanted: HashSet<Uuid> = rows.iter().filter_map(target).filter(|id| !made(id)).collect();
             if wanted.is_empty() {
                 continue;
             }
@@ -75,7 +77,7 @@ impl Tx<'_> {
             }
             let found = ids(&self.db, &query).await?;
             for row in rows.iter_mut() {
-                if target(row).is_some_and(|id| !found.contains(&id) && !self.created_customers.contains(&id)) {
+                if target(row).is_some_and(|id| !found.contains(&id) && !made(&id)) {
                     row.check.fault(name, "not_found");
                 }
             }

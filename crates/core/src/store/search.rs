@@ -9,11 +9,14 @@ use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query, SimpleExp
 use sea_orm::{ConnectionTrait, DbBackend};
 use uuid::Uuid;
 
+use super::insert::{BINDS, ROWS};
 use crate::error::Result;
 use crate::text::{digits, fold};
 
 /// More than anybody types: a page that was pasted by mistake is looked up by its beginning.
 const LONGEST: usize = 500;
+
+const COLUMNS: [&str; 4] = ["office_id", "customer_id", "org", "contacts"];
 
 /// Words of a search as they are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +111,7 @@ pub async fn refresh(
     for (_, stays) in merged_into(db, office_id, "contact", "id", &people).await? {
         people.push(stays);
     }
-    for chunk in people.chunks(1_000) {
+    for chunk in people.chunks(ROWS) {
         let query = Query::select()
             .column("customer_id")
             .from("customer_contact")
@@ -117,21 +120,38 @@ pub async fn refresh(
             .take();
         touched.extend(super::write::ids(db, &query).await?);
     }
-    let touched: Vec<Uuid> = touched.into_iter().collect();
-    for chunk in touched.chunks(1_000) {
-        refresh_chunk(db, office_id, chunk).await?;
+    let mut touched: Vec<Uuid> = touched.into_iter().collect();
+    touched.sort_unstable();
+    // SQLite sorts the text into its index at each statement: as few as can be.
+    for part in touched.chunks(BINDS / COLUMNS.len()) {
+        let (mut there, mut gone) = (Vec::with_capacity(part.len()), Vec::new());
+        for chunk in part.chunks(ROWS) {
+            let mut texts = texts(db, office_id, chunk, &mut gone).await?;
+            there.extend(chunk.iter().filter_map(|id| Some((*id, texts.remove(id)?))));
+        }
+        forget(db, office_id, gone).await?;
+        write(db, office_id, there).await?;
     }
     Ok(())
 }
 
-async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid]) -> Result<()> {
+/// Of an organisation, and of its people.
+type Texts = (String, String);
+
+/// By customer; those that are not there any more are `gone`.
+async fn texts(
+    db: &impl ConnectionTrait,
+    office_id: Uuid,
+    ids: &[Uuid],
+    gone: &mut Vec<Uuid>,
+) -> Result<HashMap<Uuid, Texts>> {
     let query = Query::select()
         .columns(["id", "name", "code", "external_id", "email", "phone", "city", "deleted_at"])
         .from("customer")
         .and_where(Expr::col("office_id").eq(office_id))
         .and_where(Expr::col("id").is_in(ids.iter().copied()))
         .take();
-    let mut texts: HashMap<Uuid, (String, String)> = HashMap::with_capacity(ids.len());
+    let mut texts: HashMap<Uuid, Texts> = HashMap::with_capacity(ids.len());
     for row in db.query_all(&query).await? {
         if row.try_get_by_index::<Option<i64>>(7)?.is_some() {
             continue;
@@ -144,8 +164,7 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
         }
         texts.insert(row.try_get_by_index(0)?, (org, String::new()));
     }
-    let gone = ids.iter().copied().filter(|id| !texts.contains_key(id)).collect();
-    forget(db, office_id, gone).await?;
+    gone.extend(ids.iter().filter(|id| !texts.contains_key(id)));
     for alias in aliases(db, office_id, "customer", ids, &["name", "code", "external_id"]).await? {
         if let Some((org, _)) = texts.get_mut(&alias.stays) {
             alias.texts.iter().for_each(|text| push(org, text, false));
@@ -194,11 +213,15 @@ async fn refresh_chunk(db: &impl ConnectionTrait, office_id: Uuid, ids: &[Uuid])
             }
         }
     }
+    Ok(texts)
+}
+
+async fn write(db: &impl ConnectionTrait, office_id: Uuid, texts: Vec<(Uuid, Texts)>) -> Result<()> {
     if texts.is_empty() {
         return Ok(());
     }
     let mut insert = Query::insert();
-    insert.into_table("customer_search").columns(["office_id", "customer_id", "org", "contacts"]);
+    insert.into_table("customer_search").columns(COLUMNS);
     for (id, (org, contacts)) in texts {
         insert.values([office_id.into(), id.into(), org.into(), contacts.into()]).map_err(anyhow::Error::new)?;
     }
@@ -268,7 +291,7 @@ async fn merged_into(
     ids: &[Uuid],
 ) -> Result<Vec<(Uuid, Uuid)>> {
     let mut found = Vec::new();
-    for chunk in ids.chunks(1_000) {
+    for chunk in ids.chunks(ROWS) {
         let query = Query::select()
             .columns(["id", "merged_into"])
             .from(table)

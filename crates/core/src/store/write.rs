@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::pin::Pin;
 
+use futures::TryStreamExt;
 use sea_orm::sea_query::{Expr, OnConflict, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
@@ -50,7 +51,8 @@ pub struct Tx<'a> {
     tables: BTreeSet<&'static str>,
     pub(super) searched_customers: HashSet<Uuid>,
     pub(super) searched_contacts: HashSet<Uuid>,
-    pub(super) created_customers: HashSet<Uuid>,
+    /// Rows that the step made and that are still there.
+    pub(super) created: HashSet<(&'static str, Uuid)>,
     erased: Erased,
     settle: BTreeMap<&'static str, Settle>,
     pub(super) side: Side,
@@ -129,7 +131,7 @@ impl<'a> Tx<'a> {
             tables: BTreeSet::new(),
             searched_customers: HashSet::new(),
             searched_contacts: HashSet::new(),
-            created_customers: HashSet::new(),
+            created: HashSet::new(),
             erased: Erased::default(),
             settle: BTreeMap::new(),
             side,
@@ -296,8 +298,13 @@ impl<'a> Tx<'a> {
         {
             query = query.filter(condition);
         }
-        let rows = query.all(&self.db).await?;
-        rows.into_iter().map(|row| Ok((id_of::<E>(&row)?, row))).collect()
+        // Row by row: the database reads on while a row becomes what it is here.
+        let mut rows = query.stream(&self.db).await?;
+        let mut found = HashMap::new();
+        while let Some(row) = rows.try_next().await? {
+            found.insert(id_of::<E>(&row)?, row);
+        }
+        Ok(found)
     }
 
     /// Everything about one row that needs no query: shape, rights on columns, conflict, the row as it will be.
@@ -485,8 +492,10 @@ impl<'a> Tx<'a> {
         let mut decide: Vec<E::Model> = Vec::new();
         for row in rows {
             let customer_id = E::customer_id(&row.after).or(row.about).or(self.about);
-            if E::NAME == "customer" && row.op == Op::Create {
-                self.created_customers.insert(row.id);
+            match row.op {
+                Op::Create => _ = self.created.insert((E::NAME, row.id)),
+                Op::Delete | Op::Erase => _ = self.created.remove(&(E::NAME, row.id)),
+                Op::Update | Op::Restore => {}
             }
             let touches = row.op != Op::Update
                 || row.changed.keys().any(|name| column::<E>(name).is_some_and(|(_, c)| c.searched));
