@@ -34,7 +34,7 @@ CREATE TABLE proposal (
     step_id UUID NOT NULL,
     made_at BIGINT NOT NULL,
     code TEXT,
-    content TEXT NOT NULL,
+    content TEXT,
     {ROW}
 );
 CREATE INDEX ix_proposal_row_id ON proposal (office_id, row_id);

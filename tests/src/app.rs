@@ -191,6 +191,23 @@ impl TestApp {
         id
     }
 
+    /// What a computer could not bring to the hub of a customer's name.
+    pub async fn proposal(&self, customer: &str, typed: &str) {
+        use clientele_core::{policy::Action, proposal, store::write::Edit};
+        let cx = Ctx { actor: Actor::System, ..self.nobody() };
+        let mut tx = cx.write(Action::Own, "sync_park").await.expect("a step");
+        let value = json!({ "typed": [{
+            "entity": "customer", "row_id": customer, "field": "name", "base": "", "current": "", "incoming": typed,
+        }]});
+        let set = json!({
+            "kind": "conflict", "state": "open", "entity": "customer", "row_id": customer, "customer_id": customer,
+            "account_id": self.owner, "step_id": cx.new_id(), "made_at": TODAY, "content": value.to_string(),
+        });
+        let Value::Object(set) = set else { panic!("an object") };
+        tx.save::<proposal::Entity>(Edit::create(cx.new_id(), set)).await.expect("a proposal");
+        tx.commit().await.expect("kept");
+    }
+
     /// Waits for the job of an answer `{job_id, result}` and gives its result; an immediate result as it is.
     pub async fn finished(&self, answer: Value) -> Value {
         if answer["job_id"].is_null() {

@@ -106,6 +106,8 @@ async fn fill(app: &TestApp) {
     let view = json!({ "noun": "customer", "name": "Water", "shared": true, "value": "{}" });
     app.ok("saved_view_save", json!({ "id": null, "set": view })).await;
 
+    app.proposal(&hollen, "Hollen Wells").await;
+
     let draft = app.app.ids.new_id(crate::app::TODAY);
     let half = json!({ "id": draft, "kind": "customer_new", "title": "Half a customer", "value": "{}" });
     app.ok("draft_save", half).await;

@@ -117,6 +117,7 @@ async fn lived_in(on: On) -> TestApp {
     let people = app.ok("person_list", json!({ "query": {}, "offset": 0, "limit": 2 })).await;
     let pair = json!({ "noun": "contact", "id": people["rows"][0]["id"], "other": people["rows"][1]["id"] });
     app.ok("not_duplicate_mark", pair).await;
+    app.proposal(&keep, "Oak Dentists").await;
     // Of whom history says no more than that they were there.
     let people = app.ok("person_list", json!({ "query": {}, "offset": 2, "limit": 1 })).await;
     app.ok("person_erase", json!({ "id": people["rows"][0]["id"] })).await;

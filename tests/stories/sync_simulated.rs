@@ -1,13 +1,44 @@
 //! Sync in a simulated world: what must hold whatever goes wrong.
 
-use clientele_tests::simulator::{Faults, Template, play};
+use std::sync::Arc;
+
+use clientele_tests::simulator::{Faults, Template, Without, play, soak};
+
+/// Of the seeds that every run plays; `cargo xtask soak sync` plays more.
+const SEEDS: u64 = 2_000;
+/// Seeds in which a rule that is missing must have shown.
+const SHOWS: u64 = 400;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_goes_wrong_every_computer_agrees_with_the_portal() {
+    let template = Arc::new(Template::new().await);
+    match soak(template, 0..SEEDS).await {
+        Ok(totals) => assert!(totals.parked > 0 && totals.refused > 0, "nothing was at stake: {totals}"),
+        Err(broken) => panic!("{broken}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_seed_gives_one_trace() {
     let template = Template::new().await;
-    for seed in 0..20 {
-        if let Err(broken) = play(&template, seed, Faults::ALL).await {
-            panic!("{broken}");
+    for seed in 0..5 {
+        let first = play(&template, seed, Faults::ALL, Without::Nothing).await.expect("it holds");
+        let second = play(&template, seed, Faults::ALL, Without::Nothing).await.expect("it holds again");
+        assert_eq!(first, second);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_any_one_of_its_rules_sync_breaks() {
+    let template = Template::new().await;
+    for without in Without::RULES {
+        let mut shown = false;
+        for seed in 0..SHOWS {
+            if play(&template, seed, Faults::ALL, without).await.is_err() {
+                shown = true;
+                break;
+            }
         }
+        assert!(shown, "nothing misses {without:?}");
     }
 }

@@ -33,8 +33,8 @@ row! {
         pub made_at: i64,
         /// Why a refusal was one.
         pub code: Option<String>,
-        /// `Content`, as JSON.
-        pub content: String,
+        /// `Content`, as JSON; nothing once it spoke of somebody who was erased.
+        pub content: Option<String>,
     }
 }
 
@@ -54,6 +54,7 @@ pub struct Typed {
 
 /// What a proposal holds.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Content {
     pub typed: Vec<Typed>,
     /// Faults of a refusal: (field, code).
@@ -77,7 +78,7 @@ impl Noun for Entity {
             Column::StepId => Col::plain(Kind::Ref("")).required().managed(),
             Column::MadeAt => Col::plain(Kind::Instant).required().managed(),
             Column::Code => Col::plain(Kind::Text(60)).managed(),
-            Column::Content => Col::internal(Kind::Lines(1 << 20)).required().managed(),
+            Column::Content => Col::internal(Kind::Lines(1 << 20)).managed(),
         })
     }
 
@@ -110,7 +111,7 @@ pub async fn open(tx: &Tx<'_>, author: Uuid, row_id: Uuid, kind: &str) -> Result
 }
 
 pub fn content(row: &Model) -> Content {
-    serde_json::from_str(&row.content).unwrap_or_default()
+    row.content.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
 pub async fn put(tx: &mut Tx<'_>, id: Uuid, content: &Content) -> Result<()> {
@@ -118,4 +119,10 @@ pub async fn put(tx: &mut Tx<'_>, id: Uuid, content: &Content) -> Result<()> {
     set.insert("content".into(), serde_json::to_string(content)?.into());
     tx.save::<Entity>(Edit::update(id, Fields::new(), set)).await?;
     Ok(())
+}
+
+/// What was typed of these rows, whoever has decided it, wherever it stands in an entry.
+pub fn of_rows(rows: &[Uuid]) -> SimpleExpr {
+    let named = rows.iter().map(|id| Column::Content.contains(id.to_string()));
+    named.fold(Column::RowId.is_in(rows.iter().copied()), |any, one| any.or(one))
 }

@@ -3,10 +3,11 @@
 
 use clientele_core::ctx::Ctx;
 use clientele_core::error::Result;
+use clientele_core::store::local::replica::Model as Known;
 use clientele_core::store::outbox::{self, ANSWERED, Mutation, SENT, WAITING};
 use clientele_core::store::replica;
 
-use crate::protocol::{Answer, MUTATIONS, Numbered, Request};
+use crate::protocol::{Answer, MUTATIONS, Numbered, ROWS, Request};
 
 /// Where a round stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Round {
     asked: u64,
     waits: bool,
     fork: bool,
+    /// What a page may hold.
+    rows: u64,
 }
 
 /// A request and the number under which its answer is taken.
@@ -50,11 +53,16 @@ pub enum Taken {
 
 impl Default for Round {
     fn default() -> Self {
-        Self { phase: Phase::Hello, asked: 0, waits: false, fork: false }
+        Self { phase: Phase::Hello, asked: 0, waits: false, fork: false, rows: ROWS }
     }
 }
 
 impl Round {
+    /// With pages of about so many rows.
+    pub fn with_pages_of(rows: u64) -> Self {
+        Self { rows, ..Self::default() }
+    }
+
     /// What is asked next. Asked twice without an answer, the same is asked again under a new number.
     pub async fn next(&mut self, cx: &Ctx) -> Result<Option<Asked>> {
         let Some(known) = replica::get(cx).await? else { return Ok(None) };
@@ -66,17 +74,21 @@ impl Round {
                 if mutations.is_empty() {
                     self.phase = Phase::Pull;
                     let known = replica::get(cx).await?.unwrap_or(known);
-                    Request::Pull { cursor: known.cursor, scope_rev: known.scope_rev }
+                    self.pull(&known)
                 } else {
                     Request::Push { mutations }
                 }
             }
-            Phase::Pull => Request::Pull { cursor: known.cursor, scope_rev: known.scope_rev },
+            Phase::Pull => self.pull(&known),
             Phase::Done => return Ok(None),
         };
         self.asked += 1;
         self.waits = true;
         Ok(Some(Asked { number: self.asked, request }))
+    }
+
+    fn pull(&self, known: &Known) -> Request {
+        Request::Pull { cursor: known.cursor, scope_rev: known.scope_rev, rows: self.rows }
     }
 
     pub async fn take(&mut self, cx: &Ctx, number: u64, answer: Answer) -> Result<Taken> {

@@ -29,10 +29,11 @@ pub enum Request {
     Push {
         mutations: Vec<Numbered>,
     },
-    /// What came after `cursor`, to a computer that was given the scope of that number.
+    /// What came after `cursor`, to a computer that was given the scope of that number: about so many rows and changes.
     Pull {
         cursor: i64,
         scope_rev: i64,
+        rows: u64,
     },
     /// This computer's numbers are another one's too (a copied profile, a restored backup): it becomes a new one.
     Fork,

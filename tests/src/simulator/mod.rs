@@ -11,8 +11,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 mod acts;
 mod oracle;
+mod without;
 mod world;
 
+pub use without::Without;
 use world::World;
 pub use world::{Faults, Template};
 
@@ -49,12 +51,18 @@ impl fmt::Display for Broken {
 }
 
 /// Plays one seed to its end.
-pub async fn play(template: &Template, seed: u64, faults: Faults) -> Result<Report, Broken> {
-    events(template, seed, faults, usize::MAX).await
+pub async fn play(template: &Template, seed: u64, faults: Faults, without: Without) -> Result<Report, Broken> {
+    events(template, seed, faults, without, usize::MAX).await
 }
 
-async fn events(template: &Template, seed: u64, faults: Faults, most: usize) -> Result<Report, Broken> {
-    let mut world = World::new(template, seed, faults, most).await;
+async fn events(
+    template: &Template,
+    seed: u64,
+    faults: Faults,
+    without: Without,
+    most: usize,
+) -> Result<Report, Broken> {
+    let mut world = World::new(template, seed, faults, without, most).await;
     let mut ended = Ok(());
     for _ in 0..world.length {
         ended = world.happen().await;
@@ -77,13 +85,13 @@ pub async fn shrink(template: &Template, broken: Broken) -> Broken {
     let mut faults = Faults::ALL;
     for without in Faults::each() {
         let fewer = without(faults);
-        if let Err(smaller) = play(template, seed, fewer).await {
+        if let Err(smaller) = play(template, seed, fewer, Without::Nothing).await {
             faults = fewer;
             least = smaller;
         }
     }
     for most in 1..90 {
-        if let Err(smaller) = events(template, seed, faults, most).await {
+        if let Err(smaller) = events(template, seed, faults, Without::Nothing, most).await {
             return smaller;
         }
     }
@@ -103,7 +111,7 @@ pub async fn soak(template: Arc<Template>, seeds: Range<u64>) -> Result<Totals, 
                     if seed >= end {
                         return Ok(totals);
                     }
-                    match play(&template, seed, Faults::ALL).await {
+                    match play(&template, seed, Faults::ALL, Without::Nothing).await {
                         Ok(report) => totals.add(&report),
                         Err(broken) => {
                             next.store(end, Ordering::Relaxed);

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use clientele_core::ctx::App;
-use clientele_core::store::change::{row as change, step};
+use clientele_core::store::change::{Op, row as change, step};
 use clientele_core::store::local;
+use clientele_core::store::outbox::{Mutation, fingerprint};
 use clientele_core::store::replica::Page;
 use clientele_core::store::sequence;
-use clientele_core::store::table::{Class, Fields};
+use clientele_core::store::table::{Class, Fields, Kind};
 use clientele_core::tables::{self, TABLES};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement, TransactionTrait};
 use serde_json::Value;
@@ -63,6 +64,7 @@ async fn history(app: &App, office_id: Uuid) -> (Vec<Fields>, Vec<Fields>) {
     let said = |row: &change::Model| {
         let mut change = fields(serde_json::to_value(row).expect("JSON"));
         change.insert("fields".into(), serde_json::from_str(&row.fields).expect("JSON"));
+        change.insert("seq".into(), row.seq.into());
         change
     };
     let changes = changes.expect("the history").iter().map(said).collect();
@@ -272,6 +274,7 @@ pub async fn check(world: &mut World) -> Result<(), String> {
         let of: BTreeSet<Option<Uuid>> = told.iter().map(|change| uuid(change, "step_id")).collect();
         let wanted: Vec<Fields> = steps.iter().filter(|step| of.contains(&Some(id(step)))).cloned().collect();
         same(&by_id(&wanted), &by_id(&own_steps)).map_err(|why| format!("{name} has other steps: {why}"))?;
+        taken_as_seen(&computer.app, &all, &changes).await.map_err(|why| format!("work of {name}: {why}"))?;
         nothing_waits(&computer.app).await.map_err(|why| format!("at {name}: {why}"))?;
         parents_exist(&computer.app).await.map_err(|why| format!("at {name}: {why}"))?;
     }
@@ -375,4 +378,37 @@ async fn nothing_waits(app: &App) -> Result<(), String> {
     let shadows = local::shadow::Entity::find().all(db).await.map_err(|error| error.to_string())?;
     let listed = local::outbox_row::Entity::find().all(db).await.map_err(|error| error.to_string())?;
     if shadows.is_empty() && listed.is_empty() { Ok(()) } else { Err(format!("left behind: {shadows:?} {listed:?}")) }
+}
+
+/// What a computer did took effect only where its author had seen what stood there.
+async fn taken_as_seen(app: &App, all: &Rows, changes: &[Fields]) -> Result<(), String> {
+    let work = local::outbox::Entity::find().all(app.store.reader()).await.map_err(|error| error.to_string())?;
+    for work in work {
+        let mutation: Mutation = serde_json::from_str(&work.body).expect("a mutation");
+        for patch in &mutation.patches {
+            let of = |change: &&Fields| {
+                uuid(change, "step_id") == Some(mutation.step_id) && uuid(change, "row_id") == Some(patch.id)
+            };
+            let Some(change) = changes.iter().find(of) else { continue };
+            for (field, pair) in change.get("fields").and_then(Value::as_object).into_iter().flatten() {
+                let lines = matches!(tables::table(&patch.entity).and_then(|t| t.kind(field)), Some(Kind::Lines(_)));
+                let seen = patch.base.get(field).unwrap_or(&Value::Null);
+                let (old, new) = (&pair[0], &pair[1]);
+                if patch.op == Op::Update && !lines && old != seen && old != new {
+                    return Err(format!("{field} of {} {} was {old} and not {seen}", patch.entity, patch.id));
+                }
+            }
+            let last = changes.iter().filter(|told| uuid(told, "row_id") == Some(patch.id));
+            let last = last.max_by_key(|told| told["seq"].as_i64());
+            let entity = tables::table(&patch.entity).map(|table| table.name()).unwrap_or_default();
+            let row = all.get(&(entity, patch.id));
+            if let (Op::Delete, Some(row), Some(seen)) = (patch.op, row, &patch.seen)
+                && last.is_some_and(|last| last["step_id"] == change["step_id"])
+                && tables::table(entity).is_some_and(|table| fingerprint(table, row) != *seen)
+            {
+                return Err(format!("{entity} {} was removed and not what was seen of it", patch.id));
+            }
+        }
+    }
+    Ok(())
 }

@@ -16,6 +16,7 @@ use clientele_sync::protocol::{Answer, Request};
 use fastrand::Rng;
 use uuid::Uuid;
 
+use super::without::Without;
 use super::{Report, acts, oracle};
 use crate::app::{TODAY, TestApp};
 
@@ -102,6 +103,8 @@ pub struct Computer {
     pub who: Vec<Uuid>,
     pub revoked: bool,
     round: Round,
+    /// Rows of a page, which are few here so that there are many pages.
+    page: u64,
     /// Requests that may come once more, answers that come late.
     echoes: Vec<(Uuid, Request)>,
     late: Vec<(u64, Answer)>,
@@ -120,6 +123,7 @@ pub struct World {
     /// Of twelve events so many are somebody's at a computer: the more, the longer computers work alone.
     busy: u8,
     pub faults: Faults,
+    pub without: Without,
     pub report: Report,
     /// All rows of the hub as they stood at a number.
     pub known: Option<(i64, oracle::Rows)>,
@@ -145,7 +149,7 @@ async fn open(path: &Path, hub: bool, seed: u64, skew: i64) -> Arc<App> {
 
 impl World {
     /// `most`: after so many events the line is good.
-    pub async fn new(template: &Template, seed: u64, faults: Faults, most: usize) -> Self {
+    pub async fn new(template: &Template, seed: u64, faults: Faults, without: Without, most: usize) -> Self {
         let folder = folder();
         let mut rng = Rng::with_seed(seed);
         let path = folder.path().join("hub.db");
@@ -165,6 +169,7 @@ impl World {
             words: 0,
             busy,
             faults,
+            without,
             report: Report { seed, ..Report::default() },
             known: None,
             folder,
@@ -209,8 +214,10 @@ impl World {
         for account_id in &who {
             self.enrol(id, *account_id).await;
         }
+        let page = self.rng.u64(1..40);
+        let round = Round::with_pages_of(page);
         let computer =
-            Computer { name, app, who, revoked: false, round: Round::default(), echoes: Vec::new(), late: Vec::new() };
+            Computer { name, app, who, revoked: false, round, page, echoes: Vec::new(), late: Vec::new() };
         replica::connect(&self.cx_of(&computer.app, Actor::System), id).await.expect("connected");
         self.say(format!("{name} is {} (clock {skew:+})", self.names(&computer.who)));
         self.computers.push(computer);
@@ -316,7 +323,7 @@ impl World {
         let cx = self.cx_of(&self.computers[index].app, Actor::System);
         let name = self.computers[index].name;
         if faults && self.chance(self.faults.crash) {
-            self.computers[index].round = Round::default();
+            self.computers[index].round = Round::with_pages_of(self.computers[index].page);
             self.report.crashes += 1;
             self.say(format!("{name} crashes"));
         }
@@ -335,7 +342,7 @@ impl World {
         }
         let asked = self.computers[index].round.next(&cx).await.map_err(|error| format!("{name} asks: {error:?}"))?;
         let Some(asked) = asked else {
-            self.computers[index].round = Round::default();
+            self.computers[index].round = Round::with_pages_of(self.computers[index].page);
             return Ok(Talk::Done);
         };
         self.report.requests += 1;
@@ -376,8 +383,9 @@ impl World {
 
     async fn answer(&mut self, device_id: Uuid, request: Request) -> Result<Answer, String> {
         let cx = self.hub_cx(Actor::System);
-        match clientele_sync::hub::answer(&cx, device_id, request).await {
-            Ok(answer) => Ok(answer),
+        let request = self.without.asked(&cx, device_id, request).await;
+        match clientele_sync::hub::answer(&cx, device_id, request.clone()).await {
+            Ok(answer) => Ok(self.without.answered(&request, answer)),
             // A restored hub does not know a computer that joined since; here all joined before.
             Err(error) => Err(format!("the hub fails: {error:?}")),
         }
@@ -389,7 +397,7 @@ impl World {
         for turn in 0.. {
             let mut quiet = true;
             for index in 0..self.computers.len() {
-                self.computers[index].round = Round::default();
+                self.computers[index].round = Round::with_pages_of(self.computers[index].page);
                 let mut asked = 0;
                 while self.talk(index, false).await? != Talk::Done {
                     asked += 1;
@@ -431,7 +439,7 @@ fn asking(request: &Request) -> String {
             let numbers: Vec<String> = mutations.iter().map(|one| format!("{}:{}", one.n, one.mutation.kind)).collect();
             format!("push {}", numbers.join(" "))
         }
-        Request::Pull { cursor, scope_rev } => format!("pull {cursor}/{scope_rev}"),
+        Request::Pull { cursor, scope_rev, .. } => format!("pull {cursor}/{scope_rev}"),
         Request::Fork => "fork".into(),
     }
 }

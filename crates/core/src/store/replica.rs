@@ -127,8 +127,9 @@ pub async fn take(cx: &Ctx, page: Page) -> Result<usize> {
     known.epoch = Some(page.epoch);
     known.synced_at = Some(cx.now());
     tx.put_local::<replica::Entity>("replica", known).await?;
-    tx.end_work(page.cursor).await?;
+    // Only then has the last state of each of its rows come too.
     if !page.more {
+        tx.end_work(page.cursor).await?;
         tx.forget_stale().await?;
     }
     tx.commit().await?;

@@ -21,7 +21,7 @@ pub async fn answer(cx: &Ctx, device_id: Uuid, request: Request) -> Result<Answe
     match request {
         Request::Hello { epoch, lowest } => hello(cx, device_id, epoch, lowest).await,
         Request::Push { mutations } => push::push(cx, device_id, mutations).await,
-        Request::Pull { cursor, scope_rev } => pull::pull(cx, device_id, cursor, scope_rev).await,
+        Request::Pull { cursor, scope_rev, rows } => pull::pull(cx, device_id, cursor, scope_rev, rows).await,
         Request::Fork => fork(cx, device_id).await,
     }
 }

@@ -23,7 +23,8 @@ use crate::protocol::{Answer, ROWS};
 /// Customers that are given at once where every one is.
 const CUSTOMERS: u64 = 100;
 
-pub async fn pull(cx: &Ctx, device_id: Uuid, cursor: i64, scope_rev: i64) -> Result<Answer> {
+pub async fn pull(cx: &Ctx, device_id: Uuid, cursor: i64, scope_rev: i64, rows: u64) -> Result<Answer> {
+    let rows = rows.clamp(1, ROWS);
     let given = match hub::scope_of(cx, device_id, scope_rev).await? {
         Some(text) => serde_json::from_str(&text)?,
         None if scope_rev == 0 => Scope::default(),
@@ -40,14 +41,14 @@ pub async fn pull(cx: &Ctx, device_id: Uuid, cursor: i64, scope_rev: i64) -> Res
     let wanted = Scope::of(&out, device_id).await?;
     let mut page = Page { cursor, scope_rev, epoch: counter.epoch, more: true, ..Page::default() };
     if given == wanted {
-        news(&out, &wanted, counter.seq, &mut page).await?;
+        news(&out, &wanted, counter.seq, rows, &mut page).await?;
         return Ok(Answer::Page(page));
     }
     // A computer that has nothing yet is told from here on what changes while it is given the rest.
     if given == Scope::default() {
         page.cursor = counter.seq;
     }
-    let next = change(&out, given, &wanted, &mut page).await?;
+    let next = change(&out, given, &wanted, rows, &mut page).await?;
     drop(out);
     page.scope_rev = scope_rev + 1;
     hub::put_scope(cx, device_id, scope_rev, page.scope_rev, serde_json::to_string(&next)?).await?;
@@ -60,7 +61,7 @@ async fn epoch(cx: &Ctx) -> Result<Uuid> {
 }
 
 /// A part of the way from what was given to what may be: the scope after it.
-async fn change(out: &Outgoing, mut given: Scope, wanted: &Scope, page: &mut Page) -> Result<Scope> {
+async fn change(out: &Outgoing, mut given: Scope, wanted: &Scope, rows: u64, page: &mut Page) -> Result<Scope> {
     let less =
         |was: Grant, is: Grant| (was.internal && !is.internal) || (was.money && !is.money) || (was.files && !is.files);
     // Every customer is let go, or something of each: all are, and those that stay are given anew.
@@ -101,7 +102,7 @@ async fn change(out: &Outgoing, mut given: Scope, wanted: &Scope, page: &mut Pag
         enter(out, wanted, &own, page).await?;
         given.own.extend(own);
     }
-    let fits = |page: &Page| (page.rows.len() as u64) < ROWS;
+    let fits = |page: &Page| (page.rows.len() as u64) < rows;
     for (id, grant) in &wanted.some {
         if given.some.get(id) != Some(grant) && fits(page) {
             enter(out, wanted, &[*id], page).await?;
@@ -109,7 +110,7 @@ async fn change(out: &Outgoing, mut given: Scope, wanted: &Scope, page: &mut Pag
         }
     }
     if wanted.all != given.all && fits(page) {
-        let next = out.customers(given.up_to, CUSTOMERS).await?;
+        let next = out.customers(given.up_to, CUSTOMERS.min(rows)).await?;
         given.up_to = next.last().copied();
         if next.is_empty() {
             enter(out, wanted, &[Uuid::max()], page).await?;
@@ -136,11 +137,11 @@ async fn enter(out: &Outgoing, scope: &Scope, at: &[Uuid], page: &mut Page) -> R
 }
 
 /// What changed after the cursor.
-async fn news(out: &Outgoing, scope: &Scope, last: i64, page: &mut Page) -> Result<()> {
+async fn news(out: &Outgoing, scope: &Scope, last: i64, rows: u64, page: &mut Page) -> Result<()> {
     let at = scope.audiences();
-    let mut entries = out.after(page.cursor, &at, ROWS).await?;
-    let mut told = out.changes_after(page.cursor, &at, ROWS).await?;
-    let full = |len: usize| len as u64 == ROWS;
+    let mut entries = out.after(page.cursor, &at, rows).await?;
+    let mut told = out.changes_after(page.cursor, &at, rows).await?;
+    let full = |len: usize| len as u64 == rows;
     let ends = [
         entries.last().filter(|_| full(entries.len())).map(|entry| entry.seq),
         told.last().filter(|_| full(told.len())).map(|told| told.seq),

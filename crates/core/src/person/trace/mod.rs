@@ -18,7 +18,7 @@ use crate::store::erase::in_merges;
 use crate::store::table::{Noun, must_column};
 use crate::store::write::ROWS;
 use crate::text::fold;
-use crate::{account, not_duplicate};
+use crate::{account, not_duplicate, proposal};
 
 pub mod local;
 pub mod mentions;
@@ -40,6 +40,8 @@ pub struct Trace {
     pub groups: Vec<access::group::Model>,
     /// What they are known not to be the same as.
     pub pairs: Vec<not_duplicate::Model>,
+    /// What computers could not bring to the hub of these rows.
+    pub proposals: Vec<proposal::Model>,
     /// The history of all these rows, the oldest first.
     pub changes: Vec<change::Model>,
     /// What the merges that they went through wrote into others' rows.
@@ -88,11 +90,14 @@ impl Trace {
             roles,
             groups,
             pairs,
+            proposals: Vec::new(),
             changes: Vec::new(),
             in_merges: Vec::new(),
             copies: Vec::new(),
             words: Words::default(),
         };
+        let own: Vec<Uuid> = trace.rows().into_iter().map(|(_, id)| id).collect();
+        trace.proposals = all::<proposal::Entity>(cx, proposal::of_rows(&own)).await?;
         trace.changes = trace.history(cx).await?;
         trace.words = Words::of(&trace);
         let own: HashSet<Uuid> = trace.rows().into_iter().map(|(_, id)| id).collect();
@@ -127,6 +132,7 @@ impl Trace {
         rows.extend(of(access::role::Entity::NAME, self.roles.iter().map(|row| row.id).collect()));
         rows.extend(of(access::group::Entity::NAME, self.groups.iter().map(|row| row.id).collect()));
         rows.extend(of(not_duplicate::Entity::NAME, self.pairs.iter().map(|row| row.id).collect()));
+        rows.extend(of(proposal::Entity::NAME, self.proposals.iter().map(|row| row.id).collect()));
         rows
     }
 
