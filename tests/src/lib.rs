@@ -8,5 +8,4 @@ mod bench_office;
 pub mod demo;
 pub mod fixture;
 pub mod postgres;
-pub mod simulator;
 pub mod trouble;

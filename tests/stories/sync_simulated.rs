@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use clientele_tests::simulator::{Faults, Template, Without, play, soak};
+use clientele_simulator::{Faults, Template, Without, play, soak};
 
-/// Of the seeds that every run plays; `cargo xtask soak sync` plays more.
-const SEEDS: u64 = 2_000;
+/// Seeds that every run plays; `clientele-dev soak` plays as many as one likes.
+const SEEDS: u64 = 400;
 /// Seeds in which a rule that is missing must have shown.
-const SHOWS: u64 = 400;
+const SHOWS: u64 = 150;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_goes_wrong_every_computer_agrees_with_the_portal() {

@@ -113,8 +113,8 @@ async fn main() -> anyhow::Result<()> {
             Ok(())
         }
         What::Soak { seeds, from } => {
-            let template = std::sync::Arc::new(clientele_tests::simulator::Template::new().await);
-            let ended = clientele_tests::simulator::soak(template, from..from + seeds).await;
+            let template = std::sync::Arc::new(clientele_simulator::Template::new().await);
+            let ended = clientele_simulator::soak(template, from..from + seeds).await;
             let line = ended.map_err(|broken| anyhow::anyhow!("{broken}"))?;
             Ok(std::io::Write::write_all(&mut std::io::stdout(), format!("{line}\n").as_bytes())?)
         }

@@ -58,6 +58,7 @@ pub(super) async fn record(
     created: impl Fn(&Key) -> bool,
 ) -> Result<Vec<Key>> {
     let mut entries: Vec<sync_row::Model> = Vec::new();
+    let mut gone: Vec<sync_row::Model> = Vec::new();
     let mut moved = Vec::new();
     // Parents come before what belongs to them.
     for table in TABLES {
@@ -78,11 +79,14 @@ pub(super) async fn record(
                 let left = before
                     .into_iter()
                     .filter(|entry| entry.op == HERE && !places.iter().any(|place| place.audience() == entry.audience));
-                entries.extend(left.map(|entry| sync_row::Model { op: LEFT.to_owned(), ..entry }));
+                gone.extend(left.map(|entry| sync_row::Model { op: LEFT.to_owned(), ..entry }));
                 entries.extend(places.iter().map(|place| entry(office_id, name, id, *place)));
             }
         }
     }
+    // A row comes before it leaves, and what hangs on another leaves before that one: wherever a page ends, no computer forgets
+    // what it is to hold.
+    entries.extend(gone.into_iter().rev());
     write(db, office_id, entries).await?;
     Ok(moved)
 }
@@ -142,7 +146,7 @@ pub(super) async fn renumber(db: &DatabaseTransaction, office_id: Uuid, rows: &[
                 .and_where(Expr::col("entity").eq(entity))
                 .and_where(Expr::col("row_id").is_in(chunk.iter().copied()))
                 .take();
-            let ids = super::write::ids(db, &query).await?;
+            let ids: BTreeSet<Uuid> = super::write::ids(db, &query).await?.into_iter().collect();
             number_changes(db, office_id, ids.into_iter()).await?;
         }
     }
@@ -192,7 +196,7 @@ pub async fn begin(cx: &Ctx) -> Result<()> {
         }
     }
     let query = Query::select().column("id").from("change").and_where(Expr::col("office_id").eq(office_id)).take();
-    let changes = super::write::ids(&db, &query).await?;
+    let changes: BTreeSet<Uuid> = super::write::ids(&db, &query).await?.into_iter().collect();
     number_changes(&db, office_id, changes.into_iter()).await?;
     Ok(db.commit().await?)
 }

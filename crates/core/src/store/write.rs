@@ -472,7 +472,7 @@ impl<'a> Tx<'a> {
                     conflicts.push(fault.with("yours", new.clone()));
                 }
             }
-            set.retain(|name, _| !stays(&name));
+            set.retain(|name, _| !stays(name));
         }
         if self.origin == Origin::Push {
             left.clear();

@@ -19,7 +19,7 @@ pub async fn push(cx: &Ctx, device_id: Uuid, mutations: Vec<Numbered>) -> Result
     while rest.peek().is_some() {
         let mut round = Round::begin(store, cx.office_id).await?;
         let mut device = round.device(device_id).await?.ok_or(Error::Unauthenticated)?;
-        while let Some(Numbered { n, mutation }) = rest.next() {
+        for Numbered { n, mutation } in rest.by_ref() {
             if n <= device.last_n {
                 match round.result_by_number(device_id, n).await? {
                     Some(known) if known.mutation_id != mutation.id => return Ok(Answer::Forked),

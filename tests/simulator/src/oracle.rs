@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement,
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::world::World;
+use crate::world::World;
 
 /// Table and id of a row, and the row.
 pub type Rows = BTreeMap<(&'static str, Uuid), Fields>;
@@ -398,12 +398,15 @@ async fn taken_as_seen(app: &App, all: &Rows, changes: &[Fields]) -> Result<(), 
                     return Err(format!("{field} of {} {} was {old} and not {seen}", patch.entity, patch.id));
                 }
             }
-            let last = changes.iter().filter(|told| uuid(told, "row_id") == Some(patch.id));
-            let last = last.max_by_key(|told| told["seq"].as_i64());
             let entity = tables::table(&patch.entity).map(|table| table.name()).unwrap_or_default();
             let row = all.get(&(entity, patch.id));
             if let (Op::Delete, Some(row), Some(seen)) = (patch.op, row, &patch.seen)
-                && last.is_some_and(|last| last["step_id"] == change["step_id"])
+                && !there(row)
+                && changes
+                    .iter()
+                    .filter(|told| uuid(told, "row_id") == Some(patch.id) && text(told, "op") == "delete")
+                    .count()
+                    == 1
                 && tables::table(entity).is_some_and(|table| fingerprint(table, row) != *seen)
             {
                 return Err(format!("{entity} {} was removed and not what was seen of it", patch.id));

@@ -16,7 +16,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::world::World;
+use crate::world::World;
 
 /// A word that somebody typed; no other has been typed before.
 #[derive(Debug, Clone)]
@@ -108,7 +108,7 @@ async fn something(typing: &mut Typing<'_>, cx: &Ctx) -> (&'static str, Result<b
     }
 }
 
-fn fields(value: Value) -> Fields {
+pub fn fields(value: Value) -> Fields {
     match value {
         Value::Object(fields) => fields,
         _ => Fields::new(),

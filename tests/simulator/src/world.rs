@@ -3,22 +3,24 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clientele_core::account;
+use clientele_api::SessionChange;
 use clientele_core::ctx::{Actor, App, Clock, Ctx, DAY, HOUR, Ids, Shell};
 use clientele_core::file::Files;
 use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
-use clientele_core::policy::Role;
+use clientele_core::policy::{Action, Role};
 use clientele_core::store::local::{device, enrolment};
+use clientele_core::store::write::Edit;
 use clientele_core::store::{Place, Store, hub, replica, sequence};
+use clientele_core::{account, customer, role};
 use clientele_sync::device::{Round, Taken};
 use clientele_sync::protocol::{Answer, Request};
 use fastrand::Rng;
+use serde_json::json;
 use uuid::Uuid;
 
-use super::without::Without;
-use super::{Report, acts, oracle};
-use crate::app::{TODAY, TestApp};
+use crate::without::Without;
+use crate::{Report, acts, oracle};
 
 /// Employees of the simulated office: name and roles.
 pub const EMPLOYEES: &[(&str, &[Role])] = &[
@@ -27,6 +29,9 @@ pub const EMPLOYEES: &[(&str, &[Role])] = &[
     ("Rita Boone", &[Role::CrmCompanyEdit, Role::FileEdit]),
     ("Anna Kirk", &[Role::Administrator]),
 ];
+
+/// 2026-11-22T10:00:00Z.
+const TODAY: i64 = 1_795_341_600_000;
 
 /// What may go wrong, each with so many chances of a hundred.
 #[derive(Debug, Clone, Copy)]
@@ -68,17 +73,40 @@ pub struct Template {
 impl Template {
     pub async fn new() -> Self {
         let folder = folder();
-        let hub = folder.path().join("hub.db");
-        let app = TestApp::create(Place::Sqlite(hub.clone()), folder.path(), "empty").await;
-        let mut employees = vec![app.owner];
+        let app = open(&folder.path().join("hub.db"), false, 0, -DAY).await;
+        let nobody = Ctx {
+            app: app.clone(),
+            office_id: app.ids.new_id(TODAY),
+            actor: Actor::Nobody,
+            session: "template".into(),
+            locked: None,
+            at: None,
+            root: None,
+        };
+        let first = json!({
+            "office_name": "Tarnwell Services", "country": "US", "words": "customers", "name": "Maria Oakes",
+            "email": "maria@tarnwell.example", "password": "plum tractor sings 41", "begin": "empty",
+        });
+        let answer = clientele_api::dispatch(&nobody, "office_create", first).await.expect("an office");
+        let Some(SessionChange::SignedIn(owner)) = answer.session else { panic!("the first superuser is signed in") };
+        let cx = Ctx { actor: Actor::System, ..nobody };
+        let mut employees = vec![owner];
+        let mut tx = cx.write(Action::EmployeeEdit, "employee_save").await.expect("a step");
         for (name, roles) in EMPLOYEES {
-            employees.push(app.employee(name, roles).await);
+            let id = cx.new_id();
+            let username = name.to_lowercase().replace(' ', ".");
+            let set = json!({ "kind": "employee", "status": "active", "username": username, "first_name": name });
+            tx.save::<account::Entity>(Edit::create(id, acts::fields(set))).await.expect("an employee");
+            role::grant(&mut tx, id, roles).await.expect("roles");
+            employees.push(id);
         }
         for name in ["Oak Dental", "Birch Bakery", "Cedar Clinic", "Maple Motors"] {
-            app.customer(name).await;
+            let set = acts::fields(json!({ "name": name, "status": "active" }));
+            tx.save::<customer::Entity>(Edit::create(cx.new_id(), set)).await.expect("a customer");
         }
-        let office_id = app.office_id;
-        app.app.store.close().await.expect("the template is closed");
+        tx.commit().await.expect("kept");
+        let office_id = cx.office_id;
+        app.store.close().await.expect("the template is closed");
         let desktop = folder.path().join("desktop.db");
         let store = Store::open(Place::Sqlite(desktop), false, None).await.expect("an empty database");
         store.close().await.expect("closed");
@@ -216,8 +244,7 @@ impl World {
         }
         let page = self.rng.u64(1..40);
         let round = Round::with_pages_of(page);
-        let computer =
-            Computer { name, app, who, revoked: false, round, page, echoes: Vec::new(), late: Vec::new() };
+        let computer = Computer { name, app, who, revoked: false, round, page, echoes: Vec::new(), late: Vec::new() };
         replica::connect(&self.cx_of(&computer.app, Actor::System), id).await.expect("connected");
         self.say(format!("{name} is {} (clock {skew:+})", self.names(&computer.who)));
         self.computers.push(computer);
