@@ -213,6 +213,7 @@ entity-account-role = Role
 entity-contact = { -person-title }
 entity-list-item = List entry
 entity-note = Note
+entity-proposal = Change that waits
 entity-customer-module = Module
 entity-customer-partner = Partner user
 entity-other = Part

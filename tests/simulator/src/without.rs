@@ -28,9 +28,6 @@ pub enum Without {
 }
 
 impl Without {
-    pub const RULES: [Self; 6] =
-        [Self::OldValue, Self::Once, Self::Gap, Self::Parents, Self::Acknowledged, Self::Content];
-
     /// What reaches the hub.
     pub async fn asked(self, cx: &Ctx, device_id: Uuid, mut request: Request) -> Request {
         let store = &cx.app.store;

@@ -23,7 +23,7 @@ use crate::store::search::holds;
 use crate::store::table::{Class, Col, Kind, Noun, must_column};
 use crate::store::write::id_of;
 use crate::text::fold;
-use crate::{account, contact, custom_field, list_item, location, note, office, saved_view};
+use crate::{account, contact, custom_field, list_item, location, note, office, proposal, saved_view};
 
 /// Characters of a text that are shown.
 const SHOWN: usize = 160;
@@ -102,7 +102,8 @@ macro_rules! nouns {
 
 nouns!(of_customers, OF_CUSTOMERS: note::Entity, location::Entity, customer::Entity, custom_field::value::Entity, contact::Entity, contact::link::Entity);
 nouns!(
-    of_the_office, OF_THE_OFFICE: account::Entity, saved_view::Entity, list_item::Entity, custom_field::Entity, group::Entity, office::Entity
+    of_the_office, OF_THE_OFFICE: account::Entity, saved_view::Entity, list_item::Entity, custom_field::Entity, group::Entity, office::Entity,
+    proposal::Entity
 );
 
 /// Whether a person writes the column.
