@@ -10,8 +10,8 @@ use clientele_core::error::{Error, WireError};
 use clientele_core::file::Files;
 use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
-use clientele_core::office;
 use clientele_core::store::{Event, Place, Store};
+use clientele_core::{office, proposal};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -193,9 +193,10 @@ impl TestApp {
 
     /// What a computer could not bring to the hub of a customer's name.
     pub async fn proposal(&self, customer: &str, typed: &str) {
-        use clientele_core::{policy::Action, proposal, store::write::Edit};
+        use clientele_core::store::{hub::Round, write::Edit};
         let cx = Ctx { actor: Actor::System, ..self.nobody() };
-        let mut tx = cx.write(Action::Own, "sync_park").await.expect("a step");
+        let mut round = Round::begin(&self.app.store, self.office_id).await.expect("a transaction");
+        let mut tx = round.own_step(&cx, proposal::PARKED).await.expect("a step");
         let value = json!({ "typed": [{
             "entity": "customer", "row_id": customer, "field": "name", "base": "", "current": "", "incoming": typed,
         }]});
@@ -205,7 +206,8 @@ impl TestApp {
         });
         let Value::Object(set) = set else { panic!("an object") };
         tx.save::<proposal::Entity>(Edit::create(cx.new_id(), set)).await.expect("a proposal");
-        tx.commit().await.expect("kept");
+        round.keep(tx).await.expect("kept");
+        round.commit(&self.app.store).await.expect("kept for good");
     }
 
     /// Waits for the job of an answer `{job_id, result}` and gives its result; an immediate result as it is.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use clientele_simulator::{Faults, Template, Without, play, soak};
+use clientele_simulator::{Faults, Template, Without, forged, play, soak};
+use clientele_sync::protocol::Judged;
 
 /// Seeds that every run plays; `clientele-dev soak` plays as many as one likes.
 const SEEDS: u64 = 400;
@@ -41,4 +42,9 @@ async fn without_what_was_seen_or_what_was_taken_sync_breaks() {
         }
         assert!(shown, "nothing misses {without:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn work_in_the_name_of_somebody_who_does_not_work_at_the_computer_is_refused() {
+    assert_eq!(forged(&Template::new().await).await, Judged::Refused);
 }

@@ -155,6 +155,14 @@ pub async fn actor_by(db: &impl ConnectionTrait, office_id: Uuid, account_id: Uu
     Ok(Actor::Employee { account_id, roles: Arc::new(roles), rep: account.rep })
 }
 
+/// The same of whom it is no fault that they do not work here any more.
+pub async fn actor_or_nobody(db: &impl ConnectionTrait, office_id: Uuid, account_id: Uuid) -> Result<Actor> {
+    match actor_by(db, office_id, account_id).await {
+        Err(Error::Unauthenticated) => Ok(Actor::Nobody),
+        other => other,
+    }
+}
+
 /// An employee in a list or a picker.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Person {

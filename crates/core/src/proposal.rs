@@ -38,6 +38,10 @@ row! {
     }
 }
 
+/// The hub's steps that keep what it did not take.
+pub const PARKED: &str = "sync_park";
+pub const REFUSED: &str = "sync_refuse";
+
 pub const KINDS: &[&str] = &["conflict", "refusal"];
 pub const STATES: &[&str] = &["open", "kept", "dropped"];
 

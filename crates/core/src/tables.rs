@@ -169,6 +169,19 @@ pub fn unseen(cx: &Ctx) -> Vec<&'static str> {
     TABLES.iter().filter(closed).map(|table| table.name()).collect()
 }
 
+/// The rows to which a row or a part of one refers, each with the column by which it does.
+pub fn references<'r>(entity: &str, fields: &'r Fields) -> impl Iterator<Item = (Col, &'static str, Uuid)> + use<'r> {
+    let columns = table(entity).map(|table| table.columns()).unwrap_or_default();
+    columns.into_iter().filter_map(|(name, col)| {
+        let id = fields.get(name)?.as_str()?.parse().ok()?;
+        match col.kind {
+            Kind::Ref(of) => Some((col, table(of)?.name(), id)),
+            Kind::Item(_) => Some((col, "list_item", id)),
+            _ => None,
+        }
+    })
+}
+
 pub fn table(name: &str) -> Option<&'static dyn Table> {
     TABLES.iter().copied().find(|table| table.name() == name)
 }

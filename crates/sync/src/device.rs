@@ -116,7 +116,7 @@ impl Round {
                 let outcomes = outcomes.into_iter().map(|outcome| (outcome.mutation_id, outcome.seq));
                 replica::answered(cx, outcomes.collect()).await?;
             }
-            // What the hub misses and nobody holds any more, it gets from a new computer never.
+            // Of a new computer the hub misses no number that nobody holds any more.
             (Phase::Push, Answer::Gap { last_n }) => self.fork = !replica::resume_after(cx, last_n).await?,
             (Phase::Push, Answer::Forked) => self.fork = true,
             // Another epoch is for the hello to settle, which says what the hub still has of this computer.

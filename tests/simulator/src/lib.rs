@@ -10,6 +10,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use clientele_sync::protocol::Judged;
+
 mod acts;
 mod oracle;
 mod without;
@@ -175,4 +177,12 @@ impl fmt::Display for Totals {
             "{seeds} seeds: {steps} steps, {requests} requests, {parked} conflicts, {refused} refusals, {crashes} crashes, {restores} restores"
         )
     }
+}
+
+/// A computer sends work in the name of somebody who does not work at it: what the hub made of that.
+pub async fn forged(template: &Template) -> Judged {
+    let mut world = World::new(template, 3, Faults::NONE, Without::Nothing, 0).await;
+    let judged = world.forge().await;
+    world.close().await;
+    judged
 }

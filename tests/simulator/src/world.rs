@@ -9,13 +9,15 @@ use clientele_core::file::Files;
 use clientele_core::import::Imports;
 use clientele_core::job::Jobs;
 use clientele_core::policy::{Action, Role};
-use clientele_core::store::local::{device, enrolment};
+use clientele_core::store::local::{self, device, enrolment};
 use clientele_core::store::write::Edit;
 use clientele_core::store::{Place, Store, hub, replica, sequence};
 use clientele_core::{account, customer, role};
 use clientele_sync::device::{Round, Taken};
-use clientele_sync::protocol::{Answer, Request};
+use clientele_sync::protocol::{Answer, Judged, Numbered, Request};
 use fastrand::Rng;
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::ExprTrait;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -415,6 +417,32 @@ impl World {
             Ok(answer) => Ok(self.without.answered(&request, answer)),
             // A restored hub does not know a computer that joined since; here all joined before.
             Err(error) => Err(format!("the hub fails: {error:?}")),
+        }
+    }
+
+    /// Renames a customer from the first computer in the name of a superuser who does not work there.
+    pub async fn forge(&mut self) -> Judged {
+        let (maria, computer) = (self.employees[0], &self.computers[0]);
+        let device_id = replica::get(&self.cx_of(&computer.app, Actor::System)).await.expect("it is connected");
+        let device_id = device_id.map(|known| known.device_id).expect("a computer of the office");
+        let theirs = enrolment::Column::DeviceId.eq(device_id).and(enrolment::Column::AccountId.eq(maria));
+        local::drop::<enrolment::Entity>(&self.hub.store, theirs).await.expect("she does not work there");
+        let cx = self.hub_cx(Actor::System);
+        let customers = cx.read(Action::CustomerView).expect("a reader").find::<customer::Entity>().expect("a query");
+        let customer = customers.one(cx.db()).await.expect("customers").expect("a customer");
+        let patch = json!({
+            "entity": "customer", "id": customer.id, "op": "update",
+            "base": { "name": customer.name }, "set": { "name": "Forged" },
+        });
+        let mutation = json!({
+            "id": cx.new_id(), "step_id": cx.new_id(), "kind": "customer_save", "account_id": maria, "made_at": TODAY,
+            "patches": [patch],
+        });
+        let mutation = serde_json::from_value(mutation).expect("a mutation");
+        let request = Request::Push { mutations: vec![Numbered { n: 1, mutation }] };
+        match self.answer(device_id, request).await.expect("an answer") {
+            Answer::Pushed { outcomes } => outcomes[0].result,
+            other => panic!("{other:?}"),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::store::change::{Op, row as change, step};
 use crate::store::erase::{GONE, ROW};
 use crate::store::read::Reader;
 use crate::store::table::Fields;
-use crate::{account, customer, person, tables};
+use crate::{account, customer, person, proposal, tables};
 use words::Words;
 
 mod custom;
@@ -26,8 +26,10 @@ mod words;
 /// Changes of one step that a timeline shows; a bulk step has many more.
 const SHOWN: u64 = 200;
 
-/// Steps that no undo takes back: the start of the office, what fills one to try it at scale, and an erasure.
-const NEVER_UNDONE: &[&str] = &["office_create", "sample_create", "demo_fill", person::erase::STEP];
+/// Steps that no undo takes back: the start of the office, what fills one to try it at scale, an erasure, and what keeps the work
+/// of a computer that could not be taken.
+const NEVER_UNDONE: &[&str] =
+    &["office_create", "sample_create", "demo_fill", person::erase::STEP, proposal::PARKED, proposal::REFUSED];
 
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields = nullable)]

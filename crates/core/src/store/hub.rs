@@ -50,9 +50,13 @@ impl Round {
         local::put_by::<device::Entity>(&self.db, row).await
     }
 
-    /// What the author of a mutation may do at this moment.
-    pub async fn actor(&self, account_id: Uuid) -> Result<Actor> {
-        account::actor_by(&self.db, self.office_id, account_id).await
+    /// What the author of a mutation may do at this moment; nobody is who does not work at the computer that it comes from.
+    pub async fn author(&self, device_id: Uuid, account_id: Uuid) -> Result<Actor> {
+        let works = enrolment::Entity::find_by_id((self.office_id, device_id, account_id)).one(&self.db).await?;
+        if works.is_none() {
+            return Ok(Actor::Nobody);
+        }
+        account::actor_or_nobody(&self.db, self.office_id, account_id).await
     }
 
     /// The step of a computer's mutation, with its author's rights of now.

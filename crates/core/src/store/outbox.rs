@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::change::{Op, Recorded};
 use super::insert::{ROWS, insert};
 use super::local::{outbox, outbox_row, shadow};
-use super::table::{Class, Fields, Kind, Noun};
+use super::table::{Class, Fields, Noun};
 use super::write::{Changes, Tx};
 use crate::ctx::Instant;
 use crate::error::Result;
@@ -101,7 +101,8 @@ pub(super) async fn write(tx: &Tx<'_>, changes: &Changes, shadows: Vec<shadow::M
         position += 1;
         let id = tx.cx.new_id();
         rows.extend(patches.iter().map(|patch| (id, patch.entity.clone(), patch.id)));
-        rows.extend(patches.iter().flat_map(refers).map(|(entity, row)| (id, entity, row)));
+        let refers = |patch: &Patch| tables::references(&patch.entity, &patch.set).collect::<Vec<_>>();
+        rows.extend(patches.iter().flat_map(refers).map(|(_, entity, row)| (id, entity.to_owned(), row)));
         let (step_id, kind, made_at, undoes) = (tx.step_id, tx.kind.clone(), tx.at, tx.undoes);
         let mutation = Mutation { id, step_id, kind, account_id, undoes, made_at, patches };
         mutations.push(outbox::Model {
@@ -178,20 +179,6 @@ fn patch(entity: &'static str, id: Uuid, change: &Recorded, state: Option<&Field
     }
     let about = tables::table(entity).filter(|table| table.class("customer_id").is_none()).and(change.customer_id);
     Patch { entity: entity.to_owned(), id, op: change.op, base, set, about, seen }
-}
-
-/// The rows to which a patch refers.
-fn refers(patch: &Patch) -> Vec<(String, Uuid)> {
-    let Some(table) = tables::table(&patch.entity) else { return Vec::new() };
-    let target = |(name, value): (&String, &Value)| {
-        let id = value.as_str()?.parse().ok()?;
-        match table.kind(name)? {
-            Kind::Ref(of) if !of.is_empty() => Some((of.to_owned(), id)),
-            Kind::Item(_) => Some(("list_item".to_owned(), id)),
-            _ => None,
-        }
-    };
-    patch.set.iter().filter_map(target).collect()
 }
 
 async fn unknown_to_hub(

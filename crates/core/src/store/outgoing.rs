@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::change::{row as change, step};
 use super::insert::ROWS;
 use super::local::{sync_counter, sync_row};
-use super::outbox::id_of;
 use super::read::assigned_customers;
 use super::replica::Told;
 use super::sequence::HERE;
-use super::table::{Fields, Kind};
+use super::table::{Col, Fields};
+use super::whole::leaving;
 use super::{Store, hub, sequence, write};
 use crate::account;
 use crate::ctx::Actor;
@@ -59,10 +58,7 @@ impl Outgoing {
 
     /// What they may do; nobody where they do not work here any more.
     pub async fn actor(&self, account_id: Uuid) -> Result<Actor> {
-        match account::actor_by(&self.db, self.office_id, account_id).await {
-            Err(crate::error::Error::Unauthenticated) => Ok(Actor::Nobody),
-            other => other,
-        }
+        account::actor_or_nobody(&self.db, self.office_id, account_id).await
     }
 
     pub async fn assigned(&self, who: Assignee) -> Result<BTreeSet<Uuid>> {
@@ -203,7 +199,7 @@ impl Outgoing {
     async fn told(&self, query: sea_orm::Select<change::Entity>) -> Result<Vec<Told>> {
         let rows = query.filter(change::Column::OfficeId.eq(self.office_id)).all(&self.db).await?;
         rows.into_iter()
-            .map(|row| Ok(Told { seq: row.seq, fields: without_office(serde_json::to_value(row)?) }))
+            .map(|row| Ok(Told { seq: row.seq, fields: leaving(serde_json::to_value(row)?, not_office) }))
             .collect()
     }
 
@@ -213,37 +209,22 @@ impl Outgoing {
         for chunk in ids.chunks(ROWS) {
             let query = step::Entity::find().filter(step::Column::OfficeId.eq(self.office_id));
             for row in query.filter(step::Column::Id.is_in(chunk.iter().copied())).all(&self.db).await? {
-                steps.push(without_office(serde_json::to_value(row)?));
+                steps.push(leaving(serde_json::to_value(row)?, not_office));
             }
         }
         Ok(steps)
     }
 }
 
-fn without_office(row: Value) -> Fields {
-    let Value::Object(mut fields) = row else { return Fields::new() };
-    fields.remove("office_id");
-    fields.retain(|_, value| *value != Value::Null);
-    fields
+fn not_office(name: &str) -> bool {
+    name != "office_id"
 }
 
-/// The rows that a row cannot be without: those behind its foreign keys.
-fn held_by(entity: &str, fields: &Fields) -> Vec<(&'static str, Uuid)> {
-    let Some(table) = tables::table(entity) else { return Vec::new() };
-    // One customer never holds another, and no customer holds a person but through a link.
-    let loose = ["", "customer", "contact", "blob"];
-    let parent = |(name, col): (&'static str, super::table::Col)| {
-        let id = fields.get(name)?.as_str()?.parse().ok()?;
-        match col.kind {
-            Kind::Ref(parent) if col.required || !loose.contains(&parent) => Some((tables::table(parent)?.name(), id)),
-            Kind::Item(_) => Some(("list_item", id)),
-            _ => None,
-        }
-    };
-    table.columns().into_iter().filter_map(parent).collect()
-}
-
-/// A row's key.
-pub fn key_of(entity: &'static str, fields: &Fields) -> (&'static str, Uuid) {
-    (entity, id_of(fields))
+/// The rows that a row cannot be without: those behind its foreign keys. One customer never holds another, and no customer
+/// holds a person but through a link.
+fn held_by(entity: &str, fields: &Fields) -> impl Iterator<Item = (&'static str, Uuid)> {
+    let holds = |col: &Col, parent: &str| col.required || !["customer", "contact"].contains(&parent);
+    tables::references(entity, fields)
+        .filter(move |(col, parent, _)| holds(col, parent))
+        .map(|(_, parent, id)| (parent, id))
 }

@@ -1,8 +1,8 @@
 //! A connected computer takes what the hub tells: states of rows, their places, history, and what is no longer its business.
 //! All of a page is taken in one transaction, with the number up to which everything is here.
 //!
-//! A row on which work waits shows the hub's state with that work over it. The work ends when its effect has come
-//! (`outbox.seq`); then the row shows what the hub made of it.
+//! A row on which work waits shows the hub's state with that work over it. The work ends when a round has come to its end past
+//! its effect (`outbox.seq`); then the row shows what the hub made of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,16 +87,8 @@ pub async fn get(cx: &Ctx) -> Result<Option<replica::Model>> {
 
 /// From now on this computer works with a hub.
 pub async fn connect(cx: &Ctx, device_id: Uuid) -> Result<()> {
-    let (office_id, none) = (cx.office_id, 0);
-    let row = replica::Model {
-        office_id,
-        device_id,
-        epoch: None,
-        cursor: none,
-        scope_rev: none,
-        last_n: none,
-        synced_at: None,
-    };
+    let office_id = cx.office_id;
+    let row = replica::Model { office_id, device_id, epoch: None, cursor: 0, scope_rev: 0, last_n: 0, synced_at: None };
     local::put::<replica::Entity>(&cx.app.store, row).await
 }
 
@@ -285,13 +277,7 @@ impl Tx<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut models = Vec::with_capacity(rows.len());
-        for mut row in rows {
-            row.insert("office_id".into(), self.cx.office_id.to_string().into());
-            let mut model: E::Model = serde_json::from_value(Value::Object(row))?;
-            E::derive(&mut model);
-            models.push(model);
-        }
+        let models = whole::models::<E>(self.cx.office_id, rows)?;
         let ids = models.iter().map(super::write::id_of::<E>).collect::<Result<Vec<_>>>()?;
         self.found_anew::<E>(&ids, &models).await?;
         let key = [must_column::<E>("office_id")?, must_column::<E>("id")?];

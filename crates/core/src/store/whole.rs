@@ -62,6 +62,7 @@ impl Part {
                 ("kind", text(60)),
                 ("origin", Col::plain(Kind::Text(20))),
                 ("undoes", Col::plain(Kind::Ref("step"))),
+                ("made_at", Col::plain(Kind::Instant)),
             ],
             Self::Change => vec![
                 ("id", Col::key()),
@@ -173,7 +174,7 @@ fn history(name: &str, given: &Value) -> Result<Value, FieldError> {
 }
 
 /// The row as an object, without what does not leave and without blanks.
-fn leaving(row: Value, leaves: impl Fn(&str) -> bool) -> Fields {
+pub(super) fn leaving(row: Value, leaves: impl Fn(&str) -> bool) -> Fields {
     let Value::Object(fields) = row else { return Fields::new() };
     fields.into_iter().filter(|(name, value)| *value != Value::Null && leaves(name)).collect()
 }
@@ -191,6 +192,17 @@ pub(crate) async fn page<E: Noun>(
     }
     let rows = query.order_by_asc(id).limit(ROWS as u64).all(db).await?;
     rows.iter().map(state::<E>).collect()
+}
+
+/// Rows as the table holds them, of states from elsewhere.
+pub(crate) fn models<E: Noun>(office_id: Uuid, states: Vec<Fields>) -> Result<Vec<E::Model>> {
+    let model = |mut state: Fields| {
+        state.insert("office_id".into(), office_id.to_string().into());
+        let mut model: E::Model = serde_json::from_value(Value::Object(state))?;
+        E::derive(&mut model);
+        Ok(model)
+    };
+    states.into_iter().map(model).collect()
 }
 
 /// The rows of these ids, deleted ones too, as a file holds them.
@@ -265,15 +277,11 @@ impl Tx<'_> {
     }
 
     pub(crate) async fn take_rows<E: Noun>(&mut self, rows: Vec<Fields>) -> Result<()> {
-        let mut models = Vec::with_capacity(rows.len());
-        for mut row in rows {
-            row.insert("office_id".into(), self.cx.office_id.to_string().into());
-            let mut model: E::Model = serde_json::from_value(Value::Object(row))?;
-            E::derive(&mut model);
-            if E::NAME == "customer" {
-                self.search_anew(id_of::<E>(&model)?);
+        let models = models::<E>(self.cx.office_id, rows)?;
+        if E::NAME == "customer" {
+            for model in &models {
+                self.search_anew(id_of::<E>(model)?);
             }
-            models.push(model);
         }
         insert::<E>(&self.db, &models, None).await?;
         self.touch(E::NAME);

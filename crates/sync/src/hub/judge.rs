@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clientele_core::ctx::{Actor, Ctx};
+use clientele_core::ctx::Ctx;
 use clientele_core::error::{Error, FieldError, Result};
 use clientele_core::policy::Action;
 use clientele_core::proposal::{self, Content, Typed};
@@ -34,12 +34,8 @@ struct Refusal {
 /// A field of a row.
 type Field = (String, Uuid, String);
 
-pub async fn judge(cx: &Ctx, round: &mut Round, mutation: &Mutation) -> Result<Verdict> {
-    let author = match round.actor(mutation.account_id).await {
-        Err(Error::Unauthenticated) => Actor::Nobody,
-        other => other?,
-    };
-    let cx = Ctx { actor: author, ..cx.clone() };
+pub async fn judge(cx: &Ctx, round: &mut Round, device_id: Uuid, mutation: &Mutation) -> Result<Verdict> {
+    let cx = Ctx { actor: round.author(device_id, mutation.account_id).await?, ..cx.clone() };
     let rights = of_rights(mutation.patches.iter().map(|patch| patch.entity.as_str()));
     let verdict = |result| Ok(Verdict { result, rights });
     // Values that stand elsewhere already: their rows are taken without them.
@@ -52,7 +48,6 @@ pub async fn judge(cx: &Ctx, round: &mut Round, mutation: &Mutation) -> Result<V
             break refusal(error)?;
         }
         if taken.len() > before {
-            tx.finish(true).await.or_else(|error| refusal(error).map(|_| None))?;
             continue;
         }
         let changed = !tx.is_empty();
@@ -199,7 +194,7 @@ async fn park(cx: &Ctx, round: &mut Round, mutation: &Mutation, parked: Vec<Type
         rows.entry(typed.row_id).or_default().push(typed);
     }
     let hub = cx.as_system();
-    let mut tx = round.own_step(&hub, "sync_park").await?;
+    let mut tx = round.own_step(&hub, proposal::PARKED).await?;
     for (row_id, typed) in rows {
         let typed = into_open(&mut tx, mutation, row_id, typed).await?;
         if let (false, Some(patch)) = (typed.is_empty(), mutation.patches.iter().find(|patch| patch.id == row_id)) {
@@ -232,7 +227,7 @@ async fn into_open(tx: &mut Tx<'_>, mutation: &Mutation, row_id: Uuid, mut typed
 
 async fn refuse(cx: &Ctx, round: &mut Round, mutation: &Mutation, refusal: Refusal) -> Result<()> {
     let hub = cx.as_system();
-    let mut tx = round.own_step(&hub, "sync_refuse").await?;
+    let mut tx = round.own_step(&hub, proposal::REFUSED).await?;
     let mut content = Content { faults: refusal.faults, ..Content::default() };
     for patch in &mutation.patches {
         let fields = patch.set.iter().filter(|(_, new)| **new != Value::Null || patch.op != Op::Create);

@@ -8,7 +8,8 @@ use clientele_core::error::{Error, Result};
 use clientele_core::proposal::Content;
 use clientele_core::store::hub;
 use clientele_core::store::local::sync_row;
-use clientele_core::store::outgoing::{Audiences, Outgoing, key_of};
+use clientele_core::store::outbox::id_of;
+use clientele_core::store::outgoing::Outgoing;
 use clientele_core::store::place::file_audience;
 use clientele_core::store::replica::{At, Left, Page, State, Told};
 use clientele_core::store::sequence::{HERE, spelled};
@@ -25,16 +26,13 @@ const CUSTOMERS: u64 = 100;
 
 pub async fn pull(cx: &Ctx, device_id: Uuid, cursor: i64, scope_rev: i64, rows: u64) -> Result<Answer> {
     let rows = rows.clamp(1, ROWS);
+    let out = Outgoing::begin(&cx.app.store, cx.office_id).await?;
+    let counter = out.counter().await?.ok_or(Error::NotFound)?;
     let given = match hub::scope_of(cx, device_id, scope_rev).await? {
         Some(text) => serde_json::from_str(&text)?,
         None if scope_rev == 0 => Scope::default(),
-        None => {
-            let epoch = epoch(cx).await?;
-            return Ok(Answer::StartOver { epoch });
-        }
+        None => return Ok(Answer::StartOver { epoch: counter.epoch }),
     };
-    let out = Outgoing::begin(&cx.app.store, cx.office_id).await?;
-    let counter = out.counter().await?.ok_or(Error::NotFound)?;
     if cursor > counter.seq {
         return Ok(Answer::StartOver { epoch: counter.epoch });
     }
@@ -53,11 +51,6 @@ pub async fn pull(cx: &Ctx, device_id: Uuid, cursor: i64, scope_rev: i64, rows: 
     page.scope_rev = scope_rev + 1;
     hub::put_scope(cx, device_id, scope_rev, page.scope_rev, serde_json::to_string(&next)?).await?;
     Ok(Answer::Page(page))
-}
-
-async fn epoch(cx: &Ctx) -> Result<Uuid> {
-    let out = Outgoing::begin(&cx.app.store, cx.office_id).await?;
-    Ok(out.counter().await?.ok_or(Error::NotFound)?.epoch)
 }
 
 /// A part of the way from what was given to what may be: the scope after it.
@@ -177,16 +170,21 @@ async fn add(
         places.entry((entity, entry.row_id)).or_default().push(at);
     }
     let rows: BTreeSet<_> = places.keys().copied().collect();
+    let known: BTreeMap<(&str, Uuid), usize> = page
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, row)| Some(((spelled(&row.entity)?, id_of(&row.fields)), nth)))
+        .collect();
     for (entity, fields) in out.states(&rows).await? {
-        let key = key_of(entity, &fields);
+        let key = (entity, id_of(&fields));
         let places = places.remove(&key).unwrap_or_default();
-        let grant = grant_of(scope, &places);
-        if let Some(known) =
-            page.rows.iter_mut().find(|known| known.entity == entity && known.fields["id"] == fields["id"])
-        {
-            known.places.extend(places.into_iter().filter(|at| !known.places.contains(at)).collect::<Vec<_>>());
+        if let Some(known) = known.get(&key).map(|nth| &mut page.rows[*nth].places) {
+            let more: Vec<At> = places.into_iter().filter(|at| !known.contains(at)).collect();
+            known.extend(more);
             continue;
         }
+        let grant = grant_of(scope, &places);
         page.rows.push(State { entity: entity.to_owned(), places, fields: shown(entity, fields, grant) });
     }
     Ok(rows)
@@ -219,6 +217,7 @@ fn shown(entity: &str, mut fields: Fields, grant: Grant) -> Fields {
 /// Adds history, without what nobody at the computer may see of it.
 async fn tell(out: &Outgoing, scope: &Scope, told: Vec<Told>, page: &mut Page) -> Result<()> {
     let mut steps: BTreeSet<Uuid> = BTreeSet::new();
+    let mut known: BTreeSet<i64> = page.changes.iter().map(|told| told.seq).collect();
     for mut told in told {
         let text = |name: &str| told.fields.get(name).and_then(Value::as_str);
         let customer: Option<Uuid> = text("customer_id").and_then(|id| id.parse().ok());
@@ -235,7 +234,7 @@ async fn tell(out: &Outgoing, scope: &Scope, told: Vec<Told>, page: &mut Page) -
             told.fields.insert("fields".into(), Value::Object(fields).to_string().into());
         }
         steps.insert(step);
-        if !page.changes.contains(&told) {
+        if known.insert(told.seq) {
             page.changes.push(told);
         }
     }
@@ -246,7 +245,7 @@ async fn tell(out: &Outgoing, scope: &Scope, told: Vec<Told>, page: &mut Page) -
 
 /// Adds the rows that those of the page cannot be without and that the computer has not been told yet.
 async fn close(out: &Outgoing, scope: &Scope, page: &mut Page) -> Result<()> {
-    let at: Audiences = Scope { office: true, ..scope.clone() }.audiences();
+    let at = scope.audiences();
     let cursor = page.cursor;
     let mut looked = 0;
     while looked < page.rows.len() {

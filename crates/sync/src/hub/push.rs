@@ -37,19 +37,14 @@ pub async fn push(cx: &Ctx, device_id: Uuid, mutations: Vec<Numbered>) -> Result
                 round.commit(store).await?;
                 return Ok(Answer::Gap { last_n: device.last_n });
             }
-            let verdict = match round.result_of(mutation.id).await? {
-                // It came under another number, before this computer became a new one.
-                Some(known) => {
-                    let known: Outcome = serde_json::from_str(&known.outcome)?;
-                    device.last_n = n;
-                    outcomes.push(Outcome { n, ..known });
-                    continue;
-                }
-                None => judge(cx, &mut round, &mutation).await?,
-            };
-            let Verdict { result, rights } = verdict;
-            let outcome = Outcome { n, mutation_id: mutation.id, result, seq: round.last_seq().await? };
             device.last_n = n;
+            // It came under another number, before this computer became a new one.
+            if let Some(known) = round.result_of(mutation.id).await? {
+                outcomes.push(Outcome { n, ..serde_json::from_str(&known.outcome)? });
+                continue;
+            }
+            let Verdict { result, rights } = judge(cx, &mut round, device_id, &mutation).await?;
+            let outcome = Outcome { n, mutation_id: mutation.id, result, seq: round.last_seq().await? };
             round
                 .put_result(mutation_result::Model {
                     office_id: cx.office_id,
